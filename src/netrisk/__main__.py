@@ -1,0 +1,21 @@
+"""The console script. NOTE: ``--version`` is answered before anything is imported."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Runs the command line and exits with its code."""
+    if sys.argv[1:] == ["--version"]:
+        from netrisk import __version__
+
+        sys.stdout.write(f"netrisk {__version__}\n")
+        return
+    from netrisk.cli.app import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

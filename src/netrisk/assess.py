@@ -1,0 +1,123 @@
+"""The main job: every rule asked of every subject of one network on one date, then one report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from netrisk import __version__
+from netrisk.catalogue.catalogue import Catalogue
+from netrisk.catalogue.risk import Notice, RiskList
+from netrisk.catalogue.suppliers import Suppliers
+from netrisk.errors import InvalidInput
+from netrisk.interval import ANYTHING
+from netrisk.kinds import evaluate
+from netrisk.kinds.context import Context
+from netrisk.kinds.outcome import Outcome
+from netrisk.load import Loaded
+from netrisk.model.network import Network
+from netrisk.model.report import Report
+from netrisk.model.rule import Rule
+from netrisk.model.vocabulary import Verdict
+from netrisk.ruleset import RuleSet
+from netrisk.score import Judged
+from netrisk.table import Table, TableBuilder
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run may change: the date, the country, and whose word counts on suppliers.
+
+    ``assume``: 'all' takes EU notices and the network's own assumptions, 'none' only national law.
+    """
+
+    as_of: date | None = None
+    country: str | None = None
+    assume: str = "all"
+
+
+@dataclass(slots=True)
+class Assessment:
+    """A network with everything that was found about it: what the report is written from."""
+
+    loaded: Loaded
+    context: Context
+    ruleset: RuleSet
+    judged: tuple[Judged, ...]
+    crashes: list[str] = field(default_factory=list)
+
+
+def assess(
+    loaded: Loaded, catalogue: Catalogue, ruleset: RuleSet, options: Options = Options()
+) -> Report:
+    """The report on a network. Raises InvalidInput where nothing of it exists on the date."""
+    from netrisk.reporting import report
+
+    return report(examine(loaded, catalogue, ruleset, options))
+
+
+def examine(
+    loaded: Loaded, catalogue: Catalogue, ruleset: RuleSet, options: Options = Options()
+) -> Assessment:
+    """Asks every rule of every subject."""
+    network = loaded.network
+    if options.country:
+        network = network.model_copy(update={"country": options.country})
+    context = context_of(loaded, network, catalogue, options)
+    found = Assessment(loaded, context, ruleset, ())
+    found.judged = tuple(
+        Judged(rule, tuple(_outcomes(rule, context, found.crashes))) for rule in ruleset.rules
+    )
+    return found
+
+
+def context_of(
+    loaded: Loaded, network: Network, catalogue: Catalogue, options: Options
+) -> Context:
+    """The network's table on the date, and who is listed there and then."""
+    day = options.as_of or network.as_of
+    table = TableBuilder(network, catalogue.functions, loaded.suppliers, day).build()
+    if not table.rows:
+        raise InvalidInput([loaded.document.problem(("as_of",), _nothing_yet(table))])
+    iso = day.isoformat()
+    notices = _notices(network, loaded.suppliers, catalogue, options)
+    risk = RiskList(notices, loaded.suppliers, network.country, iso)
+    return Context(network, table, catalogue.functions, loaded.suppliers, risk, day)
+
+
+def _notices(
+    network: Network, suppliers: Suppliers, catalogue: Catalogue, options: Options
+) -> Iterator[Notice]:
+    if options.assume == "none":
+        return
+    yield from catalogue.notices
+    matches = [suppliers.resolve(name) for name in network.assumptions.high_risk]
+    named = tuple(match.supplier.id for match in matches if match)
+    if named:
+        yield Notice(
+            title="The network file's own assumptions",
+            words="assumed high-risk by this file",
+            suppliers=named,
+            basis="assumption",
+            date=None,
+            source="assumptions.high_risk",
+        )
+
+
+def _outcomes(rule: Rule, context: Context, crashes: list[str]) -> Iterable[Outcome]:
+    # NOTE: the one place that catches everything: a rule that crashes must not take the others
+    # with it, and is reported as an error in every format (exit code 1).
+    try:
+        return list(evaluate(rule, context))
+    except Exception as error:
+        crashes.append(f"{rule.id}: {type(error).__name__}: {error}")
+        message = f"This rule crashed ({type(error).__name__}: {error}); please report it."
+        return [Outcome("network", Verdict.ERROR, message, ANYTHING)]
+
+
+def _nothing_yet(table: Table) -> str:
+    starts = [part.installed_on for part in table.network.deployments if part.installed_on]
+    later = [start for start in starts if start > table.day]
+    hint = f"; the first is installed on {min(later)}: try --as-of {min(later)}" if later else ""
+    return f"nothing of this network exists on {table.day}{hint}"

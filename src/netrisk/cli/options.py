@@ -1,0 +1,80 @@
+"""Options that several verbs share, spelled once."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+Files = Annotated[list[str], typer.Argument(help="Files; '-' is standard input.", show_default=False)]
+Output = Annotated[
+    str | None, typer.Option("--output", "-o", help="Write to this file.", show_default=False)
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Assess as of this date.", show_default=False),
+]
+Country = Annotated[
+    str | None,
+    typer.Option("--country", metavar="ISO", help="Assess under this country.", show_default=False),
+]
+RulesDirs = Annotated[
+    list[str] | None,
+    typer.Option("--rules", metavar="DIR", help="Add the rules of a folder.", show_default=False),
+]
+Packs = Annotated[
+    list[str] | None,
+    typer.Option("--pack", metavar="NAME", help="Switch on an opt-in pack.", show_default=False),
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="RULE.PARAM=VALUE", help="Change a limit; shown.", show_default=False
+    ),
+]
+Assume = Annotated[
+    str, typer.Option("--assume", metavar="all|none", help="none: only national law lists suppliers.")
+]
+Redact = Annotated[
+    bool, typer.Option("--redact", help="Leave out ids, places and supplier names.")
+]
+NoColor = Annotated[bool, typer.Option("--no-color", help="No colour.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only the verdict line.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Everything.")]
+
+
+def one_of(value: str, allowed: tuple[str, ...], option: str) -> str:
+    """The value, if it is among the allowed ones; else a usage error that names the nearest."""
+    from netrisk.nearest import nearest
+
+    if value in allowed:
+        return value
+    close = nearest(value, allowed)
+    hint = f"; did you mean '{close}'?" if close else ""
+    raise typer.BadParameter(f"'{value}' is not one of {', '.join(allowed)}{hint}", param_hint=option)
+
+
+def day(value: str | None, option: str = "--as-of") -> date | None:
+    """An ISO date, or None where nothing was given."""
+    if value is None:
+        return None
+    try:
+        if len(value) != 10:
+            raise ValueError
+        return date.fromisoformat(value)
+    except ValueError:
+        message = f"'{value}' is no date; expected YYYY-MM-DD"
+        raise typer.BadParameter(message, param_hint=option) from None
+
+
+def country_code(value: str | None) -> str | None:
+    """An ISO 3166-1 code, or None where nothing was given."""
+    from netrisk.model.countries import COUNTRIES, MISTAKEN
+
+    if value is None or value in COUNTRIES:
+        return value
+    close = value.upper() if value.upper() in COUNTRIES else MISTAKEN.get(value.upper())
+    hint = f"; did you mean '{close}'?" if close else ""
+    message = f"'{value}' is no ISO 3166-1 country code{hint}"
+    raise typer.BadParameter(message, param_hint="--country")

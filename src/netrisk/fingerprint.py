@@ -1,0 +1,21 @@
+"""Identities that survive edits: made of names only, never of lines, list positions or messages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from hashlib import sha256
+
+_PLAIN = re.compile(r"[^\s.\"\[\]]+\Z")
+
+
+def id_path(steps: Iterable[str]) -> str:
+    """A path of identifiers as text: ``mix.ran.regions."St. Gallen".suppliers.huawei``."""
+    return ".".join(
+        step if _PLAIN.match(step) else '"' + step.replace('"', '""') + '"' for step in steps
+    )
+
+
+def fingerprint(*parts: str) -> str:
+    """A stable 20-digit name for subject id, rule id, result subject and, for evidence, its path."""
+    return sha256("\x1f".join(("netrisk/1", *parts)).encode()).hexdigest()[:20]

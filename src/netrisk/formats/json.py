@@ -1,0 +1,73 @@
+"""JSON: the result object as it is. Also reads it back, since every format can be made from it."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import lru_cache
+from typing import Any
+
+from netrisk.document import Document
+from netrisk.errors import InvalidInput
+from netrisk.model.report import SCHEMA, SCHEMA_MANY, Report, Reports
+
+
+def render(result: Report | Reports) -> str:
+    """The result as JSON; unbounded numbers are null."""
+    return json.dumps(plain(result), indent=2, ensure_ascii=False, allow_nan=False)
+
+
+def plain(value: Any) -> Any:
+    """Dicts, lists, text and numbers in place of dataclasses, tuples and enumerations."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, float):
+        return None if math.isinf(value) else value
+    if isinstance(value, str | int) or value is None:
+        return value
+    if is_dataclass(value):
+        return {name: plain(getattr(value, field)) for field, name in _names(type(value))}
+    if isinstance(value, dict):
+        return {key: plain(part) for key, part in value.items()}
+    return [plain(part) for part in value]
+
+
+def read_report(document: Document) -> Report | Reports:
+    """A saved report. Raises InvalidInput where the file is none."""
+    from pydantic import TypeAdapter, ValidationError
+
+    from netrisk.model.problems import model_problems
+
+    data = document.data
+    schema = data.get("schema") if isinstance(data, dict) else None
+    if schema not in (SCHEMA, SCHEMA_MANY):
+        message = f"not a netrisk report: expected \"schema\": \"{SCHEMA}\" or \"{SCHEMA_MANY}\""
+        raise InvalidInput([document.problem((), message)])
+    adapter: TypeAdapter[Any] = TypeAdapter(Report if schema == SCHEMA else Reports)
+    try:
+        result: Report | Reports = adapter.validate_python(_spelled(data))
+    except ValidationError as error:
+        raise InvalidInput(model_problems(error, document, adapter.json_schema())) from None
+    return result
+
+
+@lru_cache(maxsize=None)
+def _names(noun: type[Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((field.name, field.name.rstrip("_")) for field in fields(noun))
+
+
+def _spelled(value: Any) -> Any:
+    """Python's spelling of the keys that are its own words, and infinity for null bounds."""
+    if isinstance(value, list):
+        return [_spelled(part) for part in value]
+    if not isinstance(value, dict):
+        return value
+    spelled = {
+        f"{key}_" if key in ("class", "from", "pass") else key: _spelled(part)
+        for key, part in value.items()
+    }
+    if spelled.get("high", 0) is None and spelled.get("low") is not None:
+        spelled["high"] = math.inf
+    return spelled

@@ -1,0 +1,49 @@
+"""The terminal report: the answer first, then causes worst first, then what is not known."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+from rich.console import Console
+
+from netrisk.formats.terminal.findings import findings
+from netrisk.formats.terminal.head import axes, head, marking
+from netrisk.formats.terminal.layout import Page
+from netrisk.formats.terminal.tail import ask, notes, totals
+from netrisk.model.report import Report, Reports
+
+QUIET, NORMAL, VERBOSE = 0, 1, 2
+
+
+def render(
+    result: Report | Reports, width: int = 80, color: bool = False, verbosity: int = NORMAL
+) -> str:
+    """The report for a terminal of this width; without colour nothing is lost."""
+    reports = result.reports if isinstance(result, Reports) else (result,)
+    return "\n\n".join(_one(report, max(40, width), color, verbosity) for report in reports)
+
+
+def _one(report: Report, width: int, color: bool, verbosity: int) -> str:
+    console = Console(
+        file=StringIO(),
+        width=width,
+        force_terminal=color,
+        color_system="standard" if color else None,
+        no_color=not color,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},
+    )
+    page = Page(console, width)
+    marking(page, report)
+    head(page, report)
+    if verbosity > QUIET:
+        axes(page, report)
+        findings(page, report, everything=verbosity >= VERBOSE)
+        ask(page, report, everything=verbosity >= VERBOSE)
+        notes(page, report, everything=verbosity >= VERBOSE)
+        totals(page, report)
+    marking(page, report)
+    return page.text()

@@ -1,0 +1,135 @@
+"""Findings worst first: what and where, why it matters in this network's numbers, what to do.
+
+Several subjects of one rule are one entry, and so are several rules about one cause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rich.text import Text
+
+from netrisk.formats.escape import visible
+from netrisk.formats.terminal.layout import SEVERITY_STYLE, Page, fit
+from netrisk.interval import Interval
+from netrisk.model.report import Location, Result, Report
+from netrisk.model.vocabulary import SEVERITIES, Verdict
+from netrisk.wording import listing, number, percent
+
+_SHOWN = 8
+_INDENT = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One cause: the results of its worst rule, and the other rules that say the same."""
+
+    results: tuple[Result, ...]
+    others: tuple[Result, ...]
+
+    @property
+    def lead(self) -> Result:
+        return max(self.results, key=lambda result: (result.contribution.low, result.degree.low))
+
+
+def findings(page: Page, report: Report, everything: bool) -> None:
+    """Failing results grouped by severity; crashed rules stand among them."""
+    entries = _entries(report.results)
+    shown = entries if everything else entries[:_SHOWN]
+    for severity in SEVERITIES:
+        group = [entry for entry in shown if entry.lead.severity == severity]
+        if not group:
+            continue
+        page.gap()
+        page.line(Text(severity, style=SEVERITY_STYLE[severity]))
+        for entry in group:
+            _entry(page, entry, everything)
+    if not entries:
+        page.gap()
+        page.line("no finding in what could be checked")
+    if len(shown) < len(entries):
+        page.line(f"  and {len(entries) - len(shown)} more: netrisk assess -v")
+
+
+def _entries(results: Iterable[Result]) -> list[Entry]:
+    failing = [result for result in results if result.verdict in (Verdict.FAIL, Verdict.ERROR)]
+    causes: dict[str, list[Result]] = {}
+    for result in failing:
+        causes.setdefault(result.family, []).append(result)
+    entries = []
+    for parts in causes.values():
+        worst = min(parts, key=_rank)
+        same = tuple(part for part in parts if part.rule == worst.rule)
+        entries.append(Entry(same, tuple(part for part in parts if part.rule != worst.rule)))
+    return sorted(entries, key=lambda entry: _rank(entry.lead))
+
+
+def _rank(result: Result) -> tuple[int, float, str, str]:
+    return (
+        SEVERITIES.index(result.severity),
+        -result.contribution.low,
+        result.rule,
+        result.subject,
+    )
+
+
+def _entry(page: Page, entry: Entry, everything: bool) -> None:
+    lead = entry.lead
+    place = _place(lead.locations)
+    subject = _subjects(entry)
+    observed = _observed(lead)
+    if page.width >= 100:
+        room = page.width - _INDENT - 36 - len(place) - 2
+        left = 24 if room > 50 else max(12, room // 2)
+        what = f"{fit(lead.name, 34)}  {fit(subject, left)}  {fit(observed, room - left - 2)}"
+        page.line(Text(f"  {lead.rule:<9}", style="bold") + Text(f"{what}  {place}"))
+    else:
+        page.columns(Text(f"  {lead.rule:<9}", style="bold") + Text(fit(lead.name, max(10, page.width - 14 - len(place)))), Text(place), 1)
+        page.paragraph(f"{subject}: {observed}" if observed else subject, _INDENT)
+    page.paragraph(visible(lead.message), _INDENT)
+    page.paragraph(f"{lead.remediation} {_cost(lead)}", _INDENT, "dim")
+    if everything and len(entry.results) > 1:
+        for result in entry.results:
+            if result is not lead:
+                page.paragraph(f"{visible(result.subject)}: {visible(result.message)} {_place(result.locations)}", _INDENT)
+    if entry.others:
+        names = listing(f"{result.rule} {result.name}" for result in entry.others)
+        page.paragraph(f"same cause: {names}", _INDENT, "dim")
+
+
+def _subjects(entry: Entry) -> str:
+    subjects = [entry.lead.subject, *(part.subject for part in entry.results if part is not entry.lead)]
+    more = f" (+{len(subjects) - 2})" if len(subjects) > 2 else ""
+    return visible(", ".join(subjects[:2]) + more)
+
+
+def _observed(result: Result) -> str:
+    """Observed against limit."""
+    if result.observed is None or result.limit is None:
+        return ""
+    value = Interval(result.observed.low, result.observed.high)
+    limit = result.limit.value
+    word = {"<=": "at most", ">=": "at least", "==": "must be"}[result.limit.op]
+    if result.observed.unit in ("share", "undeclared share", "availability"):
+        bound = f"{limit * 100:g} %" if isinstance(limit, float | int) else limit
+        return f"{percent(value)}, {word} {bound}"
+    bound = f"{limit:g}" if isinstance(limit, float | int) else limit
+    return f"{number(value)} {result.observed.unit}, needs {bound}"
+
+
+def _cost(result: Result) -> str:
+    gain = result.contribution
+    if gain.high < 0.5:
+        return f"Effort {result.effort}."
+    low, high = round(gain.low), round(gain.high)
+    points = str(high) if low == high else f"{low} to {high}"
+    return f"Effort {result.effort}, {points} {'point' if points == '1' else 'points'}."
+
+
+def _place(locations: tuple[Location, ...]) -> str:
+    if not locations:
+        return ""
+    first = locations[0]
+    more = f" (+{len(locations) - 1})" if len(locations) > 1 else ""
+    return f"{visible(first.file)}:{first.line}:{first.column}{more}"

@@ -1,0 +1,124 @@
+"""The first screen: what was assessed, how bad it is, how sure that is, on each axis."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from netrisk.formats.escape import visible
+from netrisk.formats.terminal.layout import Page, bar, points
+from netrisk.interval import Interval
+from netrisk.model.report import AxisScore, Quantity, Report
+from netrisk.model.vocabulary import CATEGORY_NAMES
+from netrisk.wording import listing, percent
+
+_NAME = 13
+_SCORE = 8
+
+
+def marking(page: Page, report: Report) -> None:
+    """The handling marking, on top and bottom of everything made from the file."""
+    if report.handling is None:
+        return
+    words = visible(report.handling.marking)
+    if report.handling.release_to:
+        words += f" · release to {', '.join(map(visible, report.handling.release_to))}"
+    page.gap()
+    page.line(Text(words, style="bold reverse"))
+
+
+def head(page: Page, report: Report) -> None:
+    """Network, country and date; the worse axis with its interval, band and polarity."""
+    subject = report.subject
+    left = Text(visible(subject.name), style="bold")
+    left.append(f" · {visible(subject.country)} · as of {report.as_of}", style="not bold")
+    overall = report.scores.overall
+    if overall.low is None or overall.high is None:
+        right = Text("risk not assessed: no rule of exposure or dependence applies")
+    else:
+        low, high = round(overall.low), round(overall.high)
+        risk = str(low) if low == high else f"{low} to {high}"
+        right = Text(f"risk {risk} of 100, ")
+        right.append(overall.band, style="bold")
+        right.append(f" (0 is best): {overall.axis}")
+    page.columns(left, right)
+
+
+def axes(page: Page, report: Report) -> None:
+    """Exposure and dependence as bars with the quantities behind them, assurance as counts."""
+    page.gap()
+    cells = 36 if page.width >= 110 else 16 if page.width >= 76 else 0
+    for name in ("exposure", "dependence"):
+        axis = report.scores.axes.get(name)
+        if axis is not None:
+            lines = _exposure(report, axis) if name == "exposure" else _dependence(axis)
+            _axis(page, name, axis, cells, lines)
+    assurance = report.scores.axes.get("assurance")
+    if assurance is not None:
+        counts = assurance.counts
+        total = counts.fail + counts.unknown + counts.pass_
+        words = (
+            f"{counts.pass_} of {total} checks evidenced, {counts.fail} contradicted, "
+            f"{counts.unknown} not answered"
+        )
+        page.line(Text(f"  {'assurance':<{_NAME}}") + Text(words))
+
+
+def _axis(page: Page, name: str, axis: AxisScore, cells: int, lines: list[str]) -> None:
+    front = Text(f"  {name:<{_NAME}}")
+    if axis.low is not None and axis.high is not None and cells:
+        front.append(bar(axis.low, axis.high, cells) + "  ")
+    front.append(f"{points(axis.low, axis.high):<{_SCORE}}", style="bold")
+    indent = len(front.plain)
+    room = max(20, page.width - indent)
+    wrapped = [part for line in lines for part in _wrap(line, room)]
+    page.line(front + Text(wrapped[0] if wrapped else ""))
+    for line in wrapped[1:]:
+        page.line(" " * indent + line)
+
+
+def _wrap(text: str, room: int) -> list[str]:
+    from textwrap import wrap
+
+    return wrap(text, room) or [""]
+
+
+def _exposure(report: Report, axis: AxisScore) -> list[str]:
+    listed = [part for part in report.suppliers if part.class_ == "listed"]
+    certain = [part for part in axis.quantities if part.low > 0]
+    possible = [part for part in axis.quantities if part.low == 0 and part.high > 0]
+    if not axis.quantities:
+        return ["nothing is declared"]
+    lines = []
+    if certain:
+        names = listing(visible(part.name) for part in listed)
+        lines.append(f"{names}: {_by_category(certain)}")
+    elif not listed:
+        lines.append("no listed supplier found in what is declared")
+    if possible:
+        lines.append(f"not known: {_by_category(possible)}")
+    lines += [visible(words) for words in dict.fromkeys(
+        source.words + (f" of {source.date}" if source.date else "")
+        for part in listed
+        for source in part.sources
+    )]
+    return lines
+
+
+def _dependence(axis: AxisScore) -> list[str]:
+    if not axis.quantities:
+        return ["nothing is declared"]
+    by_owner: dict[str, list[Quantity]] = {}
+    for part in axis.quantities:
+        by_owner.setdefault(part.name, []).append(part)
+    owners = sorted(by_owner, key=lambda name: -max(part.low for part in by_owner[name]))
+    said = [f"{visible(name)} {_by_category(by_owner[name])}" for name in owners]
+    return [f"largest owner: {'; '.join(said)}"]
+
+
+def _by_category(parts: list[Quantity]) -> str:
+    said = []
+    for part in parts:
+        share = Interval(part.low, part.high)
+        amount = "all" if part.low >= 1 else percent(share)
+        said.append(f"{amount} of {CATEGORY_NAMES[part.category]}")
+    return ", ".join(said)

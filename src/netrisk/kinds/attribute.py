@@ -1,0 +1,90 @@
+"""A 3GPP option or another field of a deployment has an accepted value.
+
+Not declared is unknown. Extent of a failure: the weighted share that fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from netrisk.interval import Truth
+from netrisk.kinds.cells import by_function
+from netrisk.kinds.context import Context
+from netrisk.kinds.outcome import Outcome
+from netrisk.kinds.rows import Asked, judge_rows
+from netrisk.model.rule import Rule
+from netrisk.table import Cohort
+from netrisk.wording import listing
+
+LOOSER = {"at_least": "lower", "at_most": "higher", "accept": "more", "reject": "fewer"}
+
+Value = str | bool | float
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """``field``: a key of ``security`` (``security.suci``), of the deployment's site
+    (``site.autonomy_h``), or of the deployment. Say one of accept, reject, at_least, at_most."""
+
+    field: str
+    accept: tuple[Value, ...] = ()
+    reject: tuple[Value, ...] = ()
+    at_least: float | None = None
+    at_most: float | None = None
+
+
+def evaluate(check: Check, rule: Rule, context: Context) -> Iterator[Outcome]:
+    def ask(row: Cohort) -> Asked:
+        value = _value(check.field, row, context)
+        return Asked(_fine(check, value), check.field, f"{check.field} is {_said(value)}")
+
+    good = f"{check.field} is {_wanted(check)}"
+    return by_function(context, rule, lambda cell: judge_rows(cell, ask, good))
+
+
+def _value(field: str, row: Cohort, context: Context) -> Value | None:
+    if row.deployment is None:
+        return None
+    home, _, name = field.rpartition(".")
+    if home == "security":
+        return row.deployment.security.get(name)
+    if home == "site":
+        site = context.network.sites.get(row.deployment.site or "")
+        found: Value | None = getattr(site, name, None)
+        return found
+    found = getattr(row.deployment, name, None)
+    return found
+
+
+def _fine(check: Check, value: Value | None) -> Truth:
+    if value is None:
+        return None
+    if check.at_least is not None or check.at_most is not None:
+        if isinstance(value, str | bool):
+            return None
+        return (check.at_least is None or value >= check.at_least) and (
+            check.at_most is None or value <= check.at_most
+        )
+    stated = _plain(value)
+    if check.accept:
+        return stated in {_plain(item) for item in check.accept}
+    return stated not in {_plain(item) for item in check.reject}
+
+
+def _plain(value: Value) -> Value:
+    return value.casefold() if isinstance(value, str) else value
+
+
+def _said(value: Value | None) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _wanted(check: Check) -> str:
+    if check.at_least is not None:
+        return f"at least {check.at_least:g}"
+    if check.at_most is not None:
+        return f"at most {check.at_most:g}"
+    if check.accept:
+        return listing(map(_said, check.accept)).replace(" and ", " or ")
+    return f"not {listing(map(_said, check.reject)).replace(' and ', ' or ')}"

@@ -1,0 +1,95 @@
+"""What a check may ask: the table on a date, the catalogue, and who is listed there and then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from netrisk.catalogue.functions import Functions
+from netrisk.catalogue.risk import RiskList
+from netrisk.catalogue.suppliers import Suppliers
+from netrisk.model.network import Network
+from netrisk.model.vocabulary import By
+from netrisk.shares import Shares, shares_of
+from netrisk.table import Cohort, Table
+
+LISTED = "listed"
+Grouping = By | Literal["release"]
+
+# NOTE: without `architecture` these are possible, and a function that any of them needs may exist.
+_POSSIBLE = ("SA", "NSA", "4G")
+
+
+@dataclass(slots=True)
+class Context:
+    """One network on one date, with everything that is known around it."""
+
+    network: Network
+    table: Table
+    functions: Functions
+    suppliers: Suppliers
+    risk: RiskList
+    day: date
+    needed: frozenset[str] = frozenset()  # functions that a possible architecture cannot do without
+    cells: dict[tuple[object, ...], list[Any]] = field(default_factory=dict)
+    _shares: dict[tuple[object, ...], Shares] = field(default_factory=dict)
+    _listed: dict[tuple[str, str], bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        possible = self.network.architecture or _POSSIBLE
+        self.needed = self.functions.required_by(possible)
+
+    def listed(self, row: Cohort) -> bool:
+        """Whether the row's supplier is known, and listed for the row's category."""
+        if row.supplier is None:
+            return False
+        key = (row.supplier, row.category)
+        if key not in self._listed:
+            self._listed[key] = self.risk.class_of(*key) == LISTED
+        return self._listed[key]
+
+    def key(self, by: Grouping, listed_as_one: bool = False) -> Callable[[Cohort], str | None]:
+        """How to group rows: by supplier, owner, country of control, risk class or software release.
+
+        ``listed_as_one``: listed suppliers are one, since similar risk profiles are no diversity.
+        """
+        if by == "risk":
+            return lambda row: (
+                None if row.supplier is None else LISTED if self.listed(row) else "not_listed"
+            )
+        if by == "release":
+            return _release
+        if listed_as_one:
+            return lambda row: LISTED if self.listed(row) else getattr(row, by)
+        return lambda row: getattr(row, by)
+
+    def shares(
+        self,
+        rows: Sequence[Cohort],
+        by: Grouping,
+        *,
+        cell: tuple[object, ...],
+        listed_as_one: bool = False,
+        part: bool = False,
+    ) -> Shares:
+        """Shares of rows; ``cell`` names the selection, so that each is added up only once."""
+        key = (*cell, by, listed_as_one, part)
+        if key not in self._shares:
+            self._shares[key] = shares_of(rows, self.key(by, listed_as_one), part)
+        return self._shares[key]
+
+    def label(self, name: str | None) -> str:
+        """A supplier, owner, country or class as people call it."""
+        if name is None:
+            return "an undeclared supplier"
+        return "listed suppliers" if name == LISTED else self.suppliers.name(name)
+
+
+def _release(row: Cohort) -> str | None:
+    """Product and version of a row; None where either is not declared."""
+    deployment = row.deployment
+    if deployment is None or deployment.product is None or deployment.version is None:
+        return None
+    return f"{deployment.product} {deployment.version}"

@@ -1,0 +1,64 @@
+"""How many different owners supply a function (and, in the RAN, a function in each region).
+
+Listed suppliers count as one. In the short form functions are not known: one owner for a whole
+category is one for each of its functions, several leave it open.
+Extent of a failure: (needed - number) / (needed - 1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from annotated_types import Ge
+
+from netrisk.interval import Interval
+from netrisk.kinds.cells import Cell, by_category, by_function
+from netrisk.kinds.context import Context
+from netrisk.kinds.evidence import missing_shares, supplier_proofs
+from netrisk.kinds.outcome import Bound, Measured, Outcome, degree
+from netrisk.model.rule import Rule
+from netrisk.model.vocabulary import By, Verdict
+from netrisk.wording import count, listing, number
+
+LOOSER = {"min": "lower"}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """``per``: one result per function, or one per category (all its functions together)."""
+
+    min: Annotated[int, Ge(2)] = 2
+    by: By = "owner"
+    per: Literal["function", "category"] = "function"
+
+
+def evaluate(check: Check, rule: Rule, context: Context) -> Iterator[Outcome]:
+    if check.per == "category":
+        return by_category(context, rule, lambda cell: _judge(check, cell, context))
+    return by_function(context, rule, lambda cell: _judge(check, cell, context), regional_ran=True)
+
+
+def _judge(check: Check, cell: Cell, context: Context) -> Outcome:
+    key = context.key(check.by, listed_as_one=True)
+    shares = context.shares(cell.rows, check.by, cell=(*cell.key, "all"), listed_as_one=True, part=cell.part)
+    found = shares.count()
+    verdict = Verdict.of(found.at_least(check.min))
+    names = listing(context.label(name) for name in sorted(shares.known)) or "nobody declared"
+    nameless = [row for row in cell.rows if key(row) is None]
+    extent = Interval(
+        max(0.0, (check.min - found.high) / (check.min - 1)), (check.min - found.low) / (check.min - 1)
+    )
+    seen = count(int(found.low), check.by) if found.certain else f"{number(found)} {check.by}s"
+    return Outcome(
+        cell.subject,
+        verdict,
+        f"{cell.place}: {seen} ({names}), {check.min} needed.",
+        degree(verdict, extent.clamp()),
+        Measured(found, f"{check.by}s"),
+        Bound(">=", check.min),
+        () if verdict is Verdict.PASS else supplier_proofs(cell.rows, shares.total),
+        missing_shares(cell, nameless) if verdict is Verdict.UNKNOWN else (),
+        cell.weight,
+    )

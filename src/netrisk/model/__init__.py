@@ -1,0 +1,1 @@
+"""The nouns of the domain, typed: what users write and what netrisk answers."""

@@ -1,0 +1,23 @@
+"""Keys under which a plain scalar stays as it was written: ``version: 21.10`` is no number.
+
+NOTE: apart from the models, so that the build hook and a run on the built-in catalogue need not
+import pydantic. A test proves that ``TEXT_KEYS`` are exactly the text fields of ``network/1``.
+"""
+
+from __future__ import annotations
+
+TEXT_KEYS = frozenset(
+    """
+    as_of conditions control controlled_by cosited_with country covered_by covers date depends_on
+    evidence expires from function group guests high_risk host hosted_on id installed_on issued
+    licences managed_by marking name note owner packaged_in part partner party party_to place
+    planned_removal product provider ref region release_to replicates scheme scope sensitive serves
+    site supplier support_by support_end tier unit version weight_unit
+    """.split()
+)
+RULE_TEXT_KEYS = TEXT_KEYS | frozenset(
+    """
+    aliases component detection expect false_positives locator rationale since source spec text
+    title to url value words
+    """.split()
+)

@@ -1,0 +1,327 @@
+"""``report/1``: the one result object that every format is made from. Formats never compute.
+
+Numbers are fractions of 1 unless a unit says otherwise; scores are points from 0 (best) to 100.
+An unbounded number is infinite here and null in JSON.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from netrisk.model.vocabulary import (
+    Axis,
+    Basis,
+    By,
+    Category,
+    Confidence,
+    Effort,
+    RiskClass,
+    Severity,
+    Verdict,
+)
+
+SCHEMA = "netrisk.report/1"
+SCHEMA_MANY = "netrisk.reports/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What was assessed."""
+
+    kind: str
+    id: str
+    name: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    marking: str
+    release_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedLimit:
+    """A parameter of a rule that this run set to something else than the rule says."""
+
+    rule: str
+    param: str
+    value: float | str | bool | list[str] | None
+    default: float | str | bool | list[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules of a run. Scores of different rule sets or limits are incomparable."""
+
+    packs: tuple[str, ...]
+    sha256: str
+    loosened: tuple[ChangedLimit, ...] = ()
+    tightened: tuple[ChangedLimit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Results counted by verdict; ``coverage``: decided weight by applicable weight, 0 to 1."""
+
+    pass_: int = 0
+    fail: int = 0
+    unknown: int = 0
+    not_applicable: int = 0
+    error: int = 0
+    waived: int = 0
+    coverage: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From ``low`` to ``high``."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A direct quantity behind an axis: the share of a supplier, an owner or the listed class."""
+
+    name: str
+    by: By
+    category: Category
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Results of one kind of verdict; never a score."""
+
+    fail: int = 0
+    unknown: int = 0
+    pass_: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AxisScore:
+    """Risk on one axis, 0 (best) to 100; low and high are null where no rule of the axis applies."""
+
+    low: float | None
+    high: float | None
+    band: str
+    without_waived: Range | None
+    counts: Counts
+    quantities: tuple[Quantity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Overall:
+    """The worse of exposure and dependence; ``axis`` names which. Nothing is blended."""
+
+    low: float | None
+    high: float | None
+    band: str
+    axis: Axis | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    overall: Overall
+    axes: dict[str, AxisScore]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one supplier, owner, country or class supplies of a category; no region: nationally."""
+
+    category: Category
+    region: str | None
+    by: By
+    name: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClassSource:
+    """Who lists a supplier, in the source's own words."""
+
+    basis: Basis
+    title: str
+    words: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierClass:
+    id: str
+    name: str
+    owner: str
+    country: str | None
+    class_: RiskClass
+    sources: tuple[ClassSource, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    low: float
+    high: float
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    op: str
+    value: float | str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A place that decides a result, by a path of identifiers."""
+
+    path: str
+    fingerprint: str
+    observed: Observed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where evidence stands in a file: 1-based, ``end_column`` exclusive."""
+
+    path: str
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """The waiver that a finding is accepted under."""
+
+    reason: str
+    owner: str
+    expires: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one rule says of one subject."""
+
+    rule: str
+    name: str
+    title: str
+    verdict: Verdict
+    severity: Severity
+    axis: Axis
+    basis: Basis
+    instrument: str | None
+    confidence: Confidence
+    measures: tuple[str, ...]
+    risks: tuple[str, ...]
+    family: str
+    subject: str
+    observed: Observed | None
+    limit: Limit | None
+    degree: Range
+    contribution: Range
+    effort: Effort
+    message: str
+    remediation: str
+    missing: tuple[str, ...]
+    fingerprint: str
+    waiver: Waived | None
+    evidence: tuple[Evidence, ...]
+    locations: tuple[Location, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A verdict that changes on a later date, with what is declared today."""
+
+    date: str
+    rule: str
+    subject: str
+    from_: str
+    to: str
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A missing fact: how many unknown results it would help decide, and by how many points the
+    overall interval narrows at least, whatever the fact turns out to be."""
+
+    path: str
+    decides: int
+    width: float
+    locations: tuple[Location, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuickWin:
+    """The finding whose repair gains most points per effort (low 1, medium 2, high 4)."""
+
+    rule: str
+    subject: str
+    low: float
+    high: float
+    effort: Effort
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverStatus:
+    rule: str
+    subject: str
+    status: str
+    expires: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that netrisk says about one subject on one date."""
+
+    schema: str
+    tool: Tool
+    subject: Subject
+    as_of: str
+    scope: tuple[Category, ...]
+    handling: Handling | None
+    inputs: tuple[Input, ...]
+    rules: Rules
+    summary: Summary
+    scores: Scores
+    risks: dict[str, Counts]
+    measures: dict[str, Counts]
+    shares: tuple[Share, ...]
+    suppliers: tuple[SupplierClass, ...]
+    results: tuple[Result, ...]
+    outlook: tuple[Change, ...]
+    ask: tuple[Question, ...]
+    quick_win: QuickWin | None
+    waivers: tuple[WaiverStatus, ...]
+    notes: tuple[str, ...]
+    redacted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """Several reports of one run."""
+
+    schema: str
+    reports: tuple[Report, ...] = field(default=())
+    summary: Summary = field(default_factory=Summary)

@@ -1,0 +1,118 @@
+"""``rules/1``: a rule is data. Plain frozen values: built-in rules load without a validator.
+
+The constraints written on the fields make the published JSON Schema (``netrisk schema rules``),
+against which users' files are checked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from annotated_types import MinLen
+
+from netrisk.model.vocabulary import (
+    Architecture,
+    Axis,
+    Basis,
+    Category,
+    Confidence,
+    Effort,
+    Generation,
+    Lifecycle,
+    Severity,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where the substance of a rule can be read."""
+
+    title: str
+    locator: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remediation:
+    """What to do about a finding, and what it costs."""
+
+    text: str
+    effort: Effort
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Where a rule applies. Nothing said: everywhere. Never about suppliers or their class."""
+
+    category: tuple[Category, ...] = ()
+    function: tuple[str, ...] = ()
+    generation: tuple[Generation, ...] = ()
+    architecture: tuple[Architecture, ...] = ()
+    country: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its meaning, where it applies, and one check with its parameters."""
+
+    id: str
+    name: str
+    title: str
+    axis: Axis
+    severity: Severity
+    basis: Basis
+    check: dict[str, Any]
+    rationale: str
+    detection: str
+    remediation: Remediation
+    false_positives: str | None = None
+    confidence: Confidence = "high"
+    measures: tuple[str, ...] = ()
+    risks: tuple[str, ...] = ()
+    enisa: tuple[str, ...] = ()
+    fight: tuple[str, ...] = ()
+    references: Annotated[tuple[Reference, ...], MinLen(1)] = ()
+    when: When = When()
+    family: str | None = None
+    instrument: str | None = None
+    mandatory: bool = False
+    enabled: bool = True  # false: only where its pack is asked for
+    since: str | None = None
+    lifecycle: Lifecycle = "stable"
+    pack: str = ""
+    file: str = ""
+
+    @property
+    def cause(self) -> str:
+        """The family whose rules count once in a score; by default the rule alone."""
+        return self.family or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A network that proves a rule: what it must say, and where."""
+
+    title: str
+    network: dict[str, Any]
+    expect: Literal["pass", "fail", "unknown", "not_applicable"]
+    at: tuple[str, ...] = ()
+    subject: str | None = None
+
+
+def rule_from(data: dict[str, Any]) -> Rule:
+    """A rule from data that is known to be valid."""
+    values = {key: value for key, value in data.items() if key != "examples"}
+    values["remediation"] = Remediation(**data["remediation"])
+    values["references"] = tuple(Reference(**part) for part in data.get("references", ()))
+    when = {key: tuple(value) for key, value in data.get("when", {}).items()}
+    values["when"] = When(**when)
+    for key in ("measures", "risks", "enisa", "fight"):
+        if key in values:
+            values[key] = tuple(values[key])
+    return Rule(**values)
+
+
+def example_from(data: dict[str, Any]) -> Example:
+    """An example from data that is known to be valid."""
+    return Example(**{**data, "at": tuple(data.get("at", ()))})

@@ -1,0 +1,43 @@
+"""From symbolic paths to places in the user's file; late, so that everything before speaks of names."""
+
+from __future__ import annotations
+
+from netrisk.document import Document, Path
+from netrisk.fingerprint import id_path
+from netrisk.kinds.outcome import Proof
+from netrisk.model.report import Location
+
+
+def location(document: Document, proof: Proof) -> Location:
+    """Where a proof stands: the value, or the key where the evidence is a key or a whole part."""
+    origin = _existing(document, proof.origin)
+    # NOTE: in a mix the supplier is the key and its share the value; the name is the evidence.
+    by_key = origin[:1] == ("mix",)
+    span = document.key_span(origin) if by_key else document.span(origin)
+    return Location(
+        path=id_path(proof.path),
+        file=document.path,
+        line=span.line,
+        column=span.column,
+        end_line=span.end_line,
+        end_column=span.end_column,
+        text=document.excerpt(span),
+    )
+
+
+def _existing(document: Document, origin: Path) -> Path:
+    """The part of a path that the file has: what is missing is shown at its parent."""
+    node, kept = document.data, 0
+    for step in origin:
+        if isinstance(node, dict) and step in node:
+            node = node[step]
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        else:
+            break
+        kept += 1
+    origin = origin[:kept]
+    # NOTE: a deployment as a whole is best shown by its id.
+    if isinstance(node, dict) and "id" in node and isinstance(origin[-1:], tuple) and origin[:1] == ("deployments",):
+        return (*origin, "id")
+    return origin

@@ -1,0 +1,326 @@
+"""Writes the report of an assessment: everything that a format may print is computed here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from netrisk import __version__
+from netrisk.ask import questions
+from netrisk.assess import Assessment
+from netrisk.fingerprint import fingerprint, id_path
+from netrisk.interval import Interval
+from netrisk.kinds.context import LISTED
+from netrisk.kinds.outcome import Measured, Outcome
+from netrisk.model.report import (
+    SCHEMA,
+    SCHEMA_MANY,
+    AxisScore,
+    ClassSource,
+    Counts,
+    Evidence,
+    Handling,
+    Input,
+    Limit,
+    Location,
+    Observed,
+    Overall,
+    Quantity,
+    QuickWin,
+    Range,
+    Report,
+    Reports,
+    Result,
+    Rules,
+    Scores,
+    Share,
+    Subject,
+    Summary,
+    SupplierClass,
+    Tool,
+)
+from netrisk.model.rule import Rule
+from netrisk.model.vocabulary import CATEGORIES, CATEGORY_NAMES, Axis, By, Verdict
+from netrisk.places import location
+from netrisk.score import (
+    EFFORT_COST,
+    NOT_ASSESSED,
+    AxisModel,
+    Judged,
+    band,
+    coverage,
+    worse,
+)
+
+_OPERATOR_AXES: tuple[Axis, ...] = ("exposure", "dependence", "assurance")
+_DIGITS = 6  # NOTE: enough for any share, few enough that two machines print the same
+
+
+def report(found: Assessment) -> Report:
+    """The report object of one network."""
+    network, document = found.context.network, found.loaded.document
+    models = {axis: AxisModel(_on_axis(found, axis)) for axis in _OPERATOR_AXES}
+    results = tuple(_results(found, models))
+    handling = network.handling
+    return Report(
+        schema=SCHEMA,
+        tool=Tool("netrisk", __version__),
+        subject=Subject("network", network.id, network.name, network.country),
+        as_of=found.context.day.isoformat(),
+        scope=network.scope or CATEGORIES,
+        handling=Handling(handling.marking, handling.release_to) if handling else None,
+        inputs=(Input(document.path, document.sha256),),
+        rules=Rules(
+            found.ruleset.packs, found.ruleset.sha256, found.ruleset.loosened, found.ruleset.tightened
+        ),
+        summary=_summary(found, results),
+        scores=_scores(found, models, results),
+        risks=_counts(results, [f"R{number}" for number in range(1, 10)], "risks"),
+        measures=_counts(results, _measure_ids(), "measures"),
+        shares=tuple(_shares(found)),
+        suppliers=tuple(_suppliers(found)),
+        results=results,
+        outlook=(),
+        ask=questions(found.judged, models, results),
+        quick_win=_quick_win(results),
+        waivers=(),
+        notes=_notes(found),
+    )
+
+
+def _measure_ids() -> list[str]:
+    return [f"SM{number:02}" for number in range(1, 9)] + [f"TM{number:02}" for number in range(1, 12)]
+
+
+def _on_axis(found: Assessment, axis: Axis) -> list[Judged]:
+    return [part for part in found.judged if part.rule.axis == axis and part.applies]
+
+
+def _results(found: Assessment, models: dict[Axis, AxisModel]) -> Iterator[Result]:
+    for judged in found.judged:
+        model = models.get(judged.rule.axis)
+        order = sorted(range(len(judged.outcomes)), key=lambda index: judged.outcomes[index].subject)
+        for index in order:
+            gain = Interval(0.0, 0.0)
+            if model is not None and judged.applies:
+                gain = model.contribution(judged, index)
+            yield _result(found, judged.rule, judged.outcomes[index], gain)
+
+
+def _result(found: Assessment, rule: Rule, outcome: Outcome, gain: Interval) -> Result:
+    subject = found.context.network.id
+    return Result(
+        rule=rule.id,
+        name=rule.name,
+        title=rule.title,
+        verdict=outcome.verdict,
+        severity=rule.severity,
+        axis=rule.axis,
+        basis=rule.basis,
+        instrument=rule.instrument,
+        confidence=rule.confidence,
+        measures=rule.measures,
+        risks=rule.risks,
+        family=rule.cause,
+        subject=outcome.subject,
+        observed=_observed(outcome.observed),
+        limit=Limit(outcome.limit.op, outcome.limit.value) if outcome.limit else None,
+        degree=_range(outcome.degree),
+        contribution=_range(gain),
+        effort=rule.remediation.effort,
+        message=outcome.message,
+        remediation=rule.remediation.text,
+        missing=outcome.missing,
+        fingerprint=fingerprint(subject, rule.id, outcome.subject),
+        waiver=None,
+        evidence=tuple(
+            Evidence(
+                id_path(proof.path),
+                fingerprint(subject, rule.id, outcome.subject, id_path(proof.path)),
+                _observed(proof.observed),
+            )
+            for proof in outcome.proofs
+        ),
+        locations=tuple(location(found.loaded.document, proof) for proof in outcome.proofs),
+    )
+
+
+def _observed(measured: Measured | None) -> Observed | None:
+    if measured is None:
+        return None
+    return Observed(_digits(measured.value.low), _digits(measured.value.high), measured.unit)
+
+
+def _range(interval: Interval) -> Range:
+    return Range(_digits(interval.low), _digits(interval.high))
+
+
+def _digits(value: float) -> float:
+    return round(value, _DIGITS)
+
+
+def _summary(found: Assessment, results: Iterable[Result]) -> Summary:
+    by_verdict = Counter(result.verdict for result in results)
+    return Summary(
+        pass_=by_verdict[Verdict.PASS],
+        fail=by_verdict[Verdict.FAIL],
+        unknown=by_verdict[Verdict.UNKNOWN],
+        not_applicable=by_verdict[Verdict.NOT_APPLICABLE],
+        error=by_verdict[Verdict.ERROR],
+        coverage=_digits(coverage(found.judged)),
+    )
+
+
+def _counts(results: Iterable[Result], names: list[str], field: str) -> dict[str, Counts]:
+    tallies: dict[str, Counter[Verdict]] = {name: Counter() for name in names}
+    for result in results:
+        for name in getattr(result, field):
+            tallies.setdefault(name, Counter())[result.verdict] += 1
+    return {name: _tally(tally) for name, tally in tallies.items()}
+
+
+def _tally(tally: Counter[Verdict]) -> Counts:
+    open_ones = tally[Verdict.UNKNOWN] + tally[Verdict.ERROR]
+    return Counts(tally[Verdict.FAIL], open_ones, tally[Verdict.PASS])
+
+
+def _scores(
+    found: Assessment, models: dict[Axis, AxisModel], results: tuple[Result, ...]
+) -> Scores:
+    assessed = {axis: model.score for axis, model in models.items() if model.degrees}
+    failed = {result.axis for result in results if result.verdict is Verdict.FAIL and result.severity == "critical"}
+    axes = {
+        axis: _axis_score(found, axis, assessed.get(axis), axis in failed, results)
+        for axis in _OPERATOR_AXES
+    }
+    found_worse = worse((axis, assessed[axis]) for axis in ("exposure", "dependence") if axis in assessed)
+    if found_worse is None:
+        return Scores(Overall(None, None, NOT_ASSESSED, None), axes)
+    axis, score = found_worse
+    critical = bool(failed & {"exposure", "dependence"})
+    overall = Overall(_digits(score.low), _digits(score.high), band(score, critical), axis)
+    return Scores(overall, axes)
+
+
+def _axis_score(
+    found: Assessment,
+    axis: Axis,
+    score: Interval | None,
+    critical_failed: bool,
+    results: tuple[Result, ...],
+) -> AxisScore:
+    counts = _tally(Counter(result.verdict for result in results if result.axis == axis))
+    quantities = tuple(_quantities(found, axis))
+    if score is None:
+        return AxisScore(None, None, NOT_ASSESSED, None, counts, quantities)
+    shown = _range(score)
+    return AxisScore(
+        shown.low, shown.high, band(score, critical_failed), shown, counts, quantities
+    )
+
+
+def _quantities(found: Assessment, axis: Axis) -> Iterator[Quantity]:
+    """The direct quantities behind an axis: listed shares, or the largest owner, per category."""
+    context = found.context
+    for category in CATEGORIES:
+        rows = [row for row in context.table.category(category) if row.carrier]
+        if not rows:
+            continue
+        if axis == "exposure":
+            shares = context.shares(rows, "risk", cell=(category, "carriers"))
+            share = shares.of([LISTED])
+            yield Quantity(LISTED, "risk", category, _digits(share.low), _digits(share.high))
+        elif axis == "dependence":
+            shares = context.shares(rows, "owner", cell=(category, "carriers"))
+            name, share = shares.largest()
+            if name is not None:
+                yield Quantity(
+                    context.label(name), "owner", category, _digits(share.low), _digits(share.high)
+                )
+
+
+def _shares(found: Assessment) -> Iterator[Share]:
+    context = found.context
+    bys: tuple[By, ...] = ("supplier", "owner", "country", "risk")
+    for category in CATEGORIES:
+        rows = [row for row in context.table.category(category) if row.carrier]
+        regions = sorted({row.region for row in rows if row.region is not None})
+        for region in [None, *regions]:
+            chosen = [row for row in rows if region is None or row.region == region]
+            for by in bys:
+                shares = context.shares(chosen, by, cell=(category, "carriers", region))
+                for name in sorted(shares.known):
+                    share = shares.of([name])
+                    yield Share(category, region, by, name, _digits(share.low), _digits(share.high))
+                if shares.unknown:
+                    part = _digits(shares.undeclared)
+                    yield Share(category, region, by, "unknown", 0.0, part)
+
+
+def _suppliers(found: Assessment) -> Iterator[SupplierClass]:
+    context = found.context
+    iso = context.day.isoformat()
+    used: dict[str, set[str]] = {}
+    for row in context.table.rows:
+        if row.supplier is not None:
+            used.setdefault(row.supplier, set()).add(row.category)
+    for supplier in sorted(used):
+        sources = [
+            notice
+            for notice in context.risk.sources(supplier)
+            if any(notice.covers(category) for category in used[supplier])
+        ]
+        yield SupplierClass(
+            supplier,
+            context.suppliers.name(supplier),
+            context.suppliers.owner(supplier, iso),
+            context.suppliers.country(supplier, iso),
+            "listed" if sources else "not_listed",
+            tuple(ClassSource(part.basis, part.title, part.words, part.date) for part in sources),
+        )
+
+
+def _quick_win(results: Iterable[Result]) -> QuickWin | None:
+    """The finding with most points per effort, by what it gains at least."""
+    failed = [result for result in results if result.verdict is Verdict.FAIL and result.contribution.high > 0]
+    if not failed:
+        return None
+    best = max(
+        failed,
+        key=lambda result: (
+            result.contribution.low / EFFORT_COST[result.effort],
+            result.contribution.high / EFFORT_COST[result.effort],
+        ),
+    )
+    gain = best.contribution
+    return QuickWin(best.rule, best.subject, gain.low, gain.high, best.effort)
+
+
+def _notes(found: Assessment) -> tuple[str, ...]:
+    network = found.context.network
+    left_out = [CATEGORY_NAMES[name] for name in CATEGORIES if network.scope and name not in network.scope]
+    scope = [f"left out by the file's scope: {', '.join(left_out)}"] if left_out else []
+    assumed = [f"assumed high-risk by this file: {name}" for name in network.assumptions.high_risk]
+    limits = [
+        f"{word} by this run: {change.rule}.{change.param} = {change.value} (the rule says {change.default})"
+        for word, changes in (("loosened", found.ruleset.loosened), ("tightened", found.ruleset.tightened))
+        for change in changes
+    ]
+    warnings = [str(warning) for warning in found.loaded.warnings]
+    crashes = [f"a rule crashed: {crash}" for crash in found.crashes]
+    return (*crashes, *limits, *scope, *assumed, *warnings, *found.loaded.notes)
+
+
+def together(reports: list[Report]) -> Reports:
+    """Several reports with one summary; coverage is the mean over them."""
+    parts = [part.summary for part in reports]
+    summary = Summary(
+        pass_=sum(part.pass_ for part in parts),
+        fail=sum(part.fail for part in parts),
+        unknown=sum(part.unknown for part in parts),
+        not_applicable=sum(part.not_applicable for part in parts),
+        error=sum(part.error for part in parts),
+        waived=sum(part.waived for part in parts),
+        coverage=_digits(sum(part.coverage for part in parts) / len(parts)),
+    )
+    return Reports(SCHEMA_MANY, tuple(reports), summary)

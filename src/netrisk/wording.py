@@ -1,0 +1,51 @@
+"""How numbers and lists are said to people; the same words in every message and format."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from netrisk.interval import Interval
+
+
+def percent(share: Interval) -> str:
+    """``40 %``, ``12 to 16 %``: a share of 1, rounded so that an interval is never understated."""
+    low, high = _floor(share.low * 100), _ceil(share.high * 100)
+    if share.certain:
+        return f"{round(share.low * 100, 1):g} %"
+    return f"{low:g} to {high:g} %"
+
+
+def number(value: Interval) -> str:
+    """``2.1 to 2.3``, or ``at least 2.1`` where there is no upper bound."""
+    if math.isinf(value.high):
+        return f"at least {_short(value.low)}"
+    if value.certain:
+        return _short(value.low)
+    return f"{_short(value.low)} to {_short(value.high)}"
+
+
+def listing(names: Iterable[str], most: int = 3) -> str:
+    """``A, B and C``; a long list is cut and says by how much."""
+    every = list(dict.fromkeys(names))
+    if len(every) > most:
+        return f"{', '.join(every[:most])} and {len(every) - most} more"
+    return " and ".join(filter(None, [", ".join(every[:-1]), *every[-1:]]))
+
+
+def count(things: Sequence[object] | int, one: str, many: str | None = None) -> str:
+    """``1 group``, ``3 groups``."""
+    total = things if isinstance(things, int) else len(things)
+    return f"{total} {one if total == 1 else many or one + 's'}"
+
+
+def _short(value: float) -> str:
+    return f"{round(value, 2):g}"
+
+
+def _floor(value: float) -> float:
+    return math.floor(value * 10 + 1e-6) / 10
+
+
+def _ceil(value: float) -> float:
+    return math.ceil(value * 10 - 1e-6) / 10
