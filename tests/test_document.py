@@ -11,10 +11,12 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec, module_from_spec
 from random import Random
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -67,8 +69,16 @@ def everything(read: Document) -> tuple[str, dict[Path, tuple[Span, Span]]]:
     }
 
 
-def test_with_libyaml_its_parser_is_used() -> None:
-    assert PARSERS["libyaml"].__name__ == "CParser"
+def test_the_c_parser_is_used_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    there = "CParser" if yaml.__with_libyaml__ else "_PureParser"
+    assert PARSERS["libyaml"].__name__ == there
+    spec = find_spec("netrisk.document")
+    assert spec is not None and spec.loader is not None
+    without = module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, "yaml._yaml", None)
+    spec.loader.exec_module(without)
+    assert without._PARSER is without._PureParser
+    assert without.parse("a: [NO]", "f").data == {"a": ["NO"]}
 
 
 # --- scalars ----------------------------------------------------------------------------------
@@ -504,7 +514,7 @@ class Writer:
                 self.text = self.text.removesuffix(" ")
             return self.put(token)
         forms = [json.dumps(value), json.dumps(value, ensure_ascii=False)]
-        if "\n" not in value:
+        if not re.search("[\r\n]", value):
             forms.append("'" + value.replace("'", "''") + "'")
         if re.fullmatch(r"\w(?:[\w ]*\w)?", value) and not isinstance(document._scalar(value), int):
             forms += [value] * 3

@@ -1,4 +1,4 @@
-"""netrisk: supply-chain risk of 5G networks, from a declared vendor mix to explained, honest results.
+"""netrisk: supply-chain risk of 5G networks, from a declared vendor mix to explained results.
 
 NOTE: the public names load on first use, so that ``netrisk --version`` imports nothing at all.
 """

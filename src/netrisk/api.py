@@ -17,7 +17,7 @@ def load(path: str) -> Loaded:
 
 
 def assess(
-    network: str | Loaded, options: Options = Options(), ruleset: RuleSet | None = None
+    network: str | Loaded, options: Options | None = None, ruleset: RuleSet | None = None
 ) -> Report:
     """The report on a network, by the built-in rules unless told otherwise.
 
@@ -25,4 +25,4 @@ def assess(
     """
     catalogue = builtin_catalogue()
     loaded = _load(network, catalogue) if isinstance(network, str) else network
-    return _assess(loaded, catalogue, ruleset or choose(catalogue.rules), options)
+    return _assess(loaded, catalogue, ruleset or choose(catalogue.rules), options or Options())

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from netrisk.interval import Interval, point
-from netrisk.model.report import Location, Question, Result
+from netrisk.model.report import Question
+from netrisk.model.result import Location, Result
 from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import Axis, Verdict
 from netrisk.score import AxisModel, Judged, rule_degree, worse
@@ -63,7 +64,9 @@ def _narrowing(parts: list[tuple[Judged, set[int]]], models: dict[Axis, AxisMode
     ends = []
     for high in (False, True):
         after = worse(
-            (axis, _settled(models[axis], axis, parts, high)) for axis in _SCORED if models[axis].degrees
+            (axis, _settled(models[axis], axis, parts, high))
+            for axis in _SCORED
+            if models[axis].degrees
         )
         ends.append(before[1].width - after[1].width if after else 0.0)
     return max(0.0, min(ends))

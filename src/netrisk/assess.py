@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
-from netrisk import __version__
 from netrisk.catalogue.catalogue import Catalogue
 from netrisk.catalogue.risk import Notice, RiskList
 from netrisk.catalogue.suppliers import Suppliers
@@ -48,18 +47,14 @@ class Assessment:
     crashes: list[str] = field(default_factory=list)
 
 
-def assess(
-    loaded: Loaded, catalogue: Catalogue, ruleset: RuleSet, options: Options = Options()
-) -> Report:
+def assess(loaded: Loaded, catalogue: Catalogue, ruleset: RuleSet, options: Options) -> Report:
     """The report on a network. Raises InvalidInput where nothing of it exists on the date."""
     from netrisk.reporting import report
 
     return report(examine(loaded, catalogue, ruleset, options))
 
 
-def examine(
-    loaded: Loaded, catalogue: Catalogue, ruleset: RuleSet, options: Options = Options()
-) -> Assessment:
+def examine(loaded: Loaded, catalogue: Catalogue, ruleset: RuleSet, options: Options) -> Assessment:
     """Asks every rule of every subject."""
     network = loaded.network
     if options.country:
@@ -72,9 +67,7 @@ def examine(
     return found
 
 
-def context_of(
-    loaded: Loaded, network: Network, catalogue: Catalogue, options: Options
-) -> Context:
+def context_of(loaded: Loaded, network: Network, catalogue: Catalogue, options: Options) -> Context:
     """The network's table on the date, and who is listed there and then."""
     day = options.as_of or network.as_of
     table = TableBuilder(network, catalogue.functions, loaded.suppliers, day).build()

@@ -1,4 +1,4 @@
-"""What can be wrong with what a user gave, as values that print well. No traceback reaches a user."""
+"""What can be wrong with what a user gave, as values that print well."""
 
 from __future__ import annotations
 

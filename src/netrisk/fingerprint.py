@@ -17,5 +17,5 @@ def id_path(steps: Iterable[str]) -> str:
 
 
 def fingerprint(*parts: str) -> str:
-    """A stable 20-digit name for subject id, rule id, result subject and, for evidence, its path."""
+    """A stable 20-digit name for subject id, rule, result subject and, for evidence, its path."""
     return sha256("\x1f".join(("netrisk/1", *parts)).encode()).hexdigest()[:20]

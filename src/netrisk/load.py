@@ -56,7 +56,14 @@ def check(document: Document, catalogue: Catalogue) -> Loaded:
         document,
         network,
         suppliers,
-        tuple(sorted({*_supplier_warnings(document, network, suppliers), *_name_warnings(document, network)})),
+        tuple(
+            sorted(
+                {
+                    *_supplier_warnings(document, network, suppliers),
+                    *_name_warnings(document, network),
+                }
+            )
+        ),
         tuple(_notes(network, catalogue)),
     )
 
@@ -80,9 +87,7 @@ def expect_kind(document: Document, kind: str) -> None:
         raise InvalidInput([document.problem(("netrisk",), message, close)])
 
 
-def _validated(
-    document: Document, catalogue: Catalogue
-) -> tuple[list[Problem], Network | None]:
+def _validated(document: Document, catalogue: Catalogue) -> tuple[list[Problem], Network | None]:
     from pydantic import ValidationError
 
     functions = catalogue.functions
@@ -165,5 +170,8 @@ def _notes(network: Network, catalogue: Catalogue) -> Iterator[str]:
         yield f"function '{stated}' is read as {name}"
     if network.deployments and all(part.weight is None for part in network.deployments):
         yield "shares of deployments are weighted by quantity, since no weight is declared"
-    if any(mix.regions and all(part.weight == 1 for part in mix.regions.values()) for mix in network.mix.values()):
+    if any(
+        mix.regions and all(part.weight == 1 for part in mix.regions.values())
+        for mix in network.mix.values()
+    ):
         yield "regions of a mix without weight count alike"

@@ -1,11 +1,12 @@
-"""From symbolic paths to places in the user's file; late, so that everything before speaks of names."""
+"""From symbolic paths to places in the user's file; late, so that all before speaks of names."""
 
 from __future__ import annotations
 
 from netrisk.document import Document, Path
 from netrisk.fingerprint import id_path
 from netrisk.kinds.outcome import Proof
-from netrisk.model.report import Location
+from netrisk.model.result import Location
+from netrisk.paths import child
 
 
 def location(document: Document, proof: Proof) -> Location:
@@ -29,15 +30,18 @@ def _existing(document: Document, origin: Path) -> Path:
     """The part of a path that the file has: what is missing is shown at its parent."""
     node, kept = document.data, 0
     for step in origin:
-        if isinstance(node, dict) and step in node:
-            node = node[step]
-        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-            node = node[step]
-        else:
+        try:
+            node = child(node, step)
+        except LookupError:
             break
         kept += 1
     origin = origin[:kept]
     # NOTE: a deployment as a whole is best shown by its id.
-    if isinstance(node, dict) and "id" in node and isinstance(origin[-1:], tuple) and origin[:1] == ("deployments",):
+    if (
+        isinstance(node, dict)
+        and "id" in node
+        and isinstance(origin[-1:], tuple)
+        and origin[:1] == ("deployments",)
+    ):
         return (*origin, "id")
     return origin

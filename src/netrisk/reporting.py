@@ -10,37 +10,27 @@ from netrisk.ask import questions
 from netrisk.assess import Assessment
 from netrisk.fingerprint import fingerprint, id_path
 from netrisk.interval import Interval
-from netrisk.kinds.context import LISTED
 from netrisk.kinds.outcome import Measured, Outcome
 from netrisk.model.report import (
     SCHEMA,
     SCHEMA_MANY,
     AxisScore,
-    ClassSource,
     Counts,
-    Evidence,
     Handling,
     Input,
-    Limit,
-    Location,
-    Observed,
     Overall,
-    Quantity,
     QuickWin,
-    Range,
     Report,
     Reports,
-    Result,
     Rules,
     Scores,
-    Share,
     Subject,
     Summary,
-    SupplierClass,
     Tool,
 )
+from netrisk.model.result import Evidence, Limit, Observed, Range, Result
 from netrisk.model.rule import Rule
-from netrisk.model.vocabulary import CATEGORIES, CATEGORY_NAMES, Axis, By, Verdict
+from netrisk.model.vocabulary import CATEGORIES, CATEGORY_NAMES, Axis, Verdict
 from netrisk.places import location
 from netrisk.score import (
     EFFORT_COST,
@@ -51,9 +41,9 @@ from netrisk.score import (
     coverage,
     worse,
 )
+from netrisk.standing import digits, quantities, shares, supplier_classes
 
 _OPERATOR_AXES: tuple[Axis, ...] = ("exposure", "dependence", "assurance")
-_DIGITS = 6  # NOTE: enough for any share, few enough that two machines print the same
 
 
 def report(found: Assessment) -> Report:
@@ -71,14 +61,17 @@ def report(found: Assessment) -> Report:
         handling=Handling(handling.marking, handling.release_to) if handling else None,
         inputs=(Input(document.path, document.sha256),),
         rules=Rules(
-            found.ruleset.packs, found.ruleset.sha256, found.ruleset.loosened, found.ruleset.tightened
+            found.ruleset.packs,
+            found.ruleset.sha256,
+            found.ruleset.loosened,
+            found.ruleset.tightened,
         ),
         summary=_summary(found, results),
         scores=_scores(found, models, results),
         risks=_counts(results, [f"R{number}" for number in range(1, 10)], "risks"),
         measures=_counts(results, _measure_ids(), "measures"),
-        shares=tuple(_shares(found)),
-        suppliers=tuple(_suppliers(found)),
+        shares=tuple(shares(found.context)),
+        suppliers=tuple(supplier_classes(found.context)),
         results=results,
         outlook=(),
         ask=questions(found.judged, models, results),
@@ -89,7 +82,9 @@ def report(found: Assessment) -> Report:
 
 
 def _measure_ids() -> list[str]:
-    return [f"SM{number:02}" for number in range(1, 9)] + [f"TM{number:02}" for number in range(1, 12)]
+    return [f"SM{number:02}" for number in range(1, 9)] + [
+        f"TM{number:02}" for number in range(1, 12)
+    ]
 
 
 def _on_axis(found: Assessment, axis: Axis) -> list[Judged]:
@@ -99,7 +94,9 @@ def _on_axis(found: Assessment, axis: Axis) -> list[Judged]:
 def _results(found: Assessment, models: dict[Axis, AxisModel]) -> Iterator[Result]:
     for judged in found.judged:
         model = models.get(judged.rule.axis)
-        order = sorted(range(len(judged.outcomes)), key=lambda index: judged.outcomes[index].subject)
+        order = sorted(
+            range(len(judged.outcomes)), key=lambda index: judged.outcomes[index].subject
+        )
         for index in order:
             gain = Interval(0.0, 0.0)
             if model is not None and judged.applies:
@@ -148,15 +145,11 @@ def _result(found: Assessment, rule: Rule, outcome: Outcome, gain: Interval) -> 
 def _observed(measured: Measured | None) -> Observed | None:
     if measured is None:
         return None
-    return Observed(_digits(measured.value.low), _digits(measured.value.high), measured.unit)
+    return Observed(digits(measured.value.low), digits(measured.value.high), measured.unit)
 
 
 def _range(interval: Interval) -> Range:
-    return Range(_digits(interval.low), _digits(interval.high))
-
-
-def _digits(value: float) -> float:
-    return round(value, _DIGITS)
+    return Range(digits(interval.low), digits(interval.high))
 
 
 def _summary(found: Assessment, results: Iterable[Result]) -> Summary:
@@ -167,7 +160,7 @@ def _summary(found: Assessment, results: Iterable[Result]) -> Summary:
         unknown=by_verdict[Verdict.UNKNOWN],
         not_applicable=by_verdict[Verdict.NOT_APPLICABLE],
         error=by_verdict[Verdict.ERROR],
-        coverage=_digits(coverage(found.judged)),
+        coverage=digits(coverage(found.judged)),
     )
 
 
@@ -188,17 +181,23 @@ def _scores(
     found: Assessment, models: dict[Axis, AxisModel], results: tuple[Result, ...]
 ) -> Scores:
     assessed = {axis: model.score for axis, model in models.items() if model.degrees}
-    failed = {result.axis for result in results if result.verdict is Verdict.FAIL and result.severity == "critical"}
-    axes = {
+    failed = {
+        result.axis
+        for result in results
+        if result.verdict is Verdict.FAIL and result.severity == "critical"
+    }
+    axes: dict[str, AxisScore] = {
         axis: _axis_score(found, axis, assessed.get(axis), axis in failed, results)
         for axis in _OPERATOR_AXES
     }
-    found_worse = worse((axis, assessed[axis]) for axis in ("exposure", "dependence") if axis in assessed)
+    found_worse = worse(
+        (axis, assessed[axis]) for axis in ("exposure", "dependence") if axis in assessed
+    )
     if found_worse is None:
         return Scores(Overall(None, None, NOT_ASSESSED, None), axes)
     axis, score = found_worse
     critical = bool(failed & {"exposure", "dependence"})
-    overall = Overall(_digits(score.low), _digits(score.high), band(score, critical), axis)
+    overall = Overall(digits(score.low), digits(score.high), band(score, critical), axis)
     return Scores(overall, axes)
 
 
@@ -210,79 +209,20 @@ def _axis_score(
     results: tuple[Result, ...],
 ) -> AxisScore:
     counts = _tally(Counter(result.verdict for result in results if result.axis == axis))
-    quantities = tuple(_quantities(found, axis))
+    behind = tuple(quantities(found.context, axis))
     if score is None:
-        return AxisScore(None, None, NOT_ASSESSED, None, counts, quantities)
+        return AxisScore(None, None, NOT_ASSESSED, None, counts, behind)
     shown = _range(score)
-    return AxisScore(
-        shown.low, shown.high, band(score, critical_failed), shown, counts, quantities
-    )
-
-
-def _quantities(found: Assessment, axis: Axis) -> Iterator[Quantity]:
-    """The direct quantities behind an axis: listed shares, or the largest owner, per category."""
-    context = found.context
-    for category in CATEGORIES:
-        rows = [row for row in context.table.category(category) if row.carrier]
-        if not rows:
-            continue
-        if axis == "exposure":
-            shares = context.shares(rows, "risk", cell=(category, "carriers"))
-            share = shares.of([LISTED])
-            yield Quantity(LISTED, "risk", category, _digits(share.low), _digits(share.high))
-        elif axis == "dependence":
-            shares = context.shares(rows, "owner", cell=(category, "carriers"))
-            name, share = shares.largest()
-            if name is not None:
-                yield Quantity(
-                    context.label(name), "owner", category, _digits(share.low), _digits(share.high)
-                )
-
-
-def _shares(found: Assessment) -> Iterator[Share]:
-    context = found.context
-    bys: tuple[By, ...] = ("supplier", "owner", "country", "risk")
-    for category in CATEGORIES:
-        rows = [row for row in context.table.category(category) if row.carrier]
-        regions = sorted({row.region for row in rows if row.region is not None})
-        for region in [None, *regions]:
-            chosen = [row for row in rows if region is None or row.region == region]
-            for by in bys:
-                shares = context.shares(chosen, by, cell=(category, "carriers", region))
-                for name in sorted(shares.known):
-                    share = shares.of([name])
-                    yield Share(category, region, by, name, _digits(share.low), _digits(share.high))
-                if shares.unknown:
-                    part = _digits(shares.undeclared)
-                    yield Share(category, region, by, "unknown", 0.0, part)
-
-
-def _suppliers(found: Assessment) -> Iterator[SupplierClass]:
-    context = found.context
-    iso = context.day.isoformat()
-    used: dict[str, set[str]] = {}
-    for row in context.table.rows:
-        if row.supplier is not None:
-            used.setdefault(row.supplier, set()).add(row.category)
-    for supplier in sorted(used):
-        sources = [
-            notice
-            for notice in context.risk.sources(supplier)
-            if any(notice.covers(category) for category in used[supplier])
-        ]
-        yield SupplierClass(
-            supplier,
-            context.suppliers.name(supplier),
-            context.suppliers.owner(supplier, iso),
-            context.suppliers.country(supplier, iso),
-            "listed" if sources else "not_listed",
-            tuple(ClassSource(part.basis, part.title, part.words, part.date) for part in sources),
-        )
+    return AxisScore(shown.low, shown.high, band(score, critical_failed), shown, counts, behind)
 
 
 def _quick_win(results: Iterable[Result]) -> QuickWin | None:
     """The finding with most points per effort, by what it gains at least."""
-    failed = [result for result in results if result.verdict is Verdict.FAIL and result.contribution.high > 0]
+    failed = [
+        result
+        for result in results
+        if result.verdict is Verdict.FAIL and result.contribution.high > 0
+    ]
     if not failed:
         return None
     best = max(
@@ -298,12 +238,18 @@ def _quick_win(results: Iterable[Result]) -> QuickWin | None:
 
 def _notes(found: Assessment) -> tuple[str, ...]:
     network = found.context.network
-    left_out = [CATEGORY_NAMES[name] for name in CATEGORIES if network.scope and name not in network.scope]
+    left_out = [
+        CATEGORY_NAMES[name] for name in CATEGORIES if network.scope and name not in network.scope
+    ]
     scope = [f"left out by the file's scope: {', '.join(left_out)}"] if left_out else []
     assumed = [f"assumed high-risk by this file: {name}" for name in network.assumptions.high_risk]
     limits = [
-        f"{word} by this run: {change.rule}.{change.param} = {change.value} (the rule says {change.default})"
-        for word, changes in (("loosened", found.ruleset.loosened), ("tightened", found.ruleset.tightened))
+        f"{word} by this run: {change.rule}.{change.param} = {change.value} "
+        f"(the rule says {change.default})"
+        for word, changes in (
+            ("loosened", found.ruleset.loosened),
+            ("tightened", found.ruleset.tightened),
+        )
         for change in changes
     ]
     warnings = [str(warning) for warning in found.loaded.warnings]
@@ -321,6 +267,6 @@ def together(reports: list[Report]) -> Reports:
         not_applicable=sum(part.not_applicable for part in parts),
         error=sum(part.error for part in parts),
         waived=sum(part.waived for part in parts),
-        coverage=_digits(sum(part.coverage for part in parts) / len(parts)),
+        coverage=digits(sum(part.coverage for part in parts) / len(parts)),
     )
     return Reports(SCHEMA_MANY, tuple(reports), summary)

@@ -30,7 +30,10 @@ class RuleSet:
     @property
     def sha256(self) -> str:
         """A name for exactly these rules and limits: scores under others are incomparable."""
-        content = [[rule.id, rule.severity, rule.axis, rule.cause, asdict(rule.when), rule.check] for rule in self.rules]
+        content = [
+            [rule.id, rule.severity, rule.axis, rule.cause, asdict(rule.when), rule.check]
+            for rule in self.rules
+        ]
         return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
@@ -110,5 +113,9 @@ def _looser(direction: str | None, default: Any, value: Any) -> bool:
     if direction in ("higher", "lower") and isinstance(default, int | float):
         return bool(value > default) if direction == "higher" else bool(value < default)
     if direction in ("more", "fewer") and isinstance(default, list):
-        return bool(set(value) - set(default)) if direction == "more" else bool(set(default) - set(value))
+        return (
+            bool(set(value) - set(default))
+            if direction == "more"
+            else bool(set(default) - set(value))
+        )
     return True

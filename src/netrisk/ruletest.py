@@ -1,4 +1,4 @@
-"""Proves rules by the examples they carry, both ways: what must be found is found, and nothing else.
+"""Proves rules by the examples they carry, both ways: what must be found, and nothing else.
 
 An example's verdict is the worst of its subjects: fail, then unknown, then pass, then not
 applicable (or that of one ``subject``). ``at`` lists exactly the places that decide it.
@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from netrisk.assess import assess
+from netrisk.assess import Options, assess
 from netrisk.catalogue.catalogue import Catalogue
 from netrisk.document import Document, parse
 from netrisk.errors import InvalidInput, Problem
 from netrisk.load import check
 from netrisk.model.keys import TEXT_KEYS
-from netrisk.model.report import Result
+from netrisk.model.result import Result
 from netrisk.model.rule import Example
 from netrisk.model.vocabulary import Verdict
 from netrisk.rulefiles import RuleInFile
@@ -73,26 +73,36 @@ def _failures(
     part: RuleInFile, index: int, example: Example, catalogue: Catalogue
 ) -> Iterator[Problem]:
     path = ("rules", part.index, "examples", index)
+    name = f"{part.rule.id} '{example.title}'"
     try:
         results = _results(part, example, catalogue)
     except InvalidInput as error:
         for problem in error.problems:
-            yield part.document.problem((*path, "network"), f"{part.rule.id}: {problem.message}", key=True)
+            yield part.document.problem(
+                (*path, "network"), f"{part.rule.id}: {problem.message}", key=True
+            )
         return
     about = [result for result in results if example.subject in (None, result.subject)]
-    verdict = next((verdict for verdict in _WORST_FIRST if any(result.verdict is verdict for result in about)), None)
+    verdict = next(
+        (verdict for verdict in _WORST_FIRST if any(result.verdict is verdict for result in about)),
+        None,
+    )
     if verdict is None or verdict.value != example.expect:
-        said = "; ".join(f"{result.subject}: {result.verdict.value}, {result.message}" for result in about)
-        message = f"{part.rule.id} '{example.title}': expected {example.expect}, found {said or 'no result'}"
+        said = "; ".join(
+            f"{result.subject}: {result.verdict.value}, {result.message}" for result in about
+        )
+        message = f"{name}: expected {example.expect}, found {said or 'no result'}"
         yield part.document.problem((*path, "expect"), message)
         return
-    found = {proof.path for result in about if result.verdict is verdict for proof in result.evidence}
+    found = {
+        proof.path for result in about if result.verdict is verdict for proof in result.evidence
+    }
     if example.expect == "fail" and not example.at:
-        message = f"{part.rule.id} '{example.title}': a failing example must say where ('at': {', '.join(sorted(found))})"
+        message = f"{name}: a failing example must say where ('at': {', '.join(sorted(found))})"
         yield part.document.problem((*path, "expect"), message)
     elif example.at and found != set(example.at):
         message = (
-            f"{part.rule.id} '{example.title}': expected at {', '.join(sorted(example.at))}, "
+            f"{name}: expected at {', '.join(sorted(example.at))}, "
             f"found at {', '.join(sorted(found)) or 'no place'}"
         )
         yield part.document.problem((*path, "at"), message)
@@ -102,7 +112,7 @@ def _results(part: RuleInFile, example: Example, catalogue: Catalogue) -> tuple[
     document = _document(part.document, example)
     loaded = check(document, catalogue)
     alone = replace(part.rule, enabled=True)
-    return assess(loaded, catalogue, RuleSet((alone,))).results
+    return assess(loaded, catalogue, RuleSet((alone,)), Options()).results
 
 
 def _document(document: Document, example: Example) -> Document:

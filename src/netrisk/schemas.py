@@ -5,7 +5,7 @@ Users' files other than networks (rules, waivers) are checked against these very
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from netrisk.kinds import KINDS, kind
@@ -85,7 +85,7 @@ def check_errors(value: dict[str, Any]) -> list[str]:
 PUBLISHED = {"network": network, "rules": rules, "waivers": waivers, "report": report}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _kind_schema(name: str) -> Schema:
     schema = _dataclass(kind(name).Check)
     schema["description"] = KINDS[name]
@@ -136,6 +136,8 @@ def _spoken(schema: Schema) -> Schema:
     """Field names as JSON has them: ``class`` for ``class_``."""
     for part in [schema, *schema.get("$defs", {}).values()]:
         if "properties" in part:
-            part["properties"] = {name.rstrip("_"): value for name, value in part["properties"].items()}
+            part["properties"] = {
+                name.rstrip("_"): value for name, value in part["properties"].items()
+            }
             part["required"] = [name.rstrip("_") for name in part.get("required", [])]
     return schema

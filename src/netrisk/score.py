@@ -1,8 +1,8 @@
 """Scores: risk on an axis from 0 (best) to 100 (worst), as an interval over what is not known.
 
-Score = 100 x (1 - product over families of (1 - s x d)): s by severity, d the degree of a rule (mean
-over its subjects, the worst at sensitive locations); within a family the largest s x d counts. So a
-catastrophic finding is never averaged away, and passing rules buy nothing.
+Score = 100 x (1 - product over families of (1 - s x d)): s by severity, d the degree of a rule
+(mean over its subjects, the worst at sensitive locations); within a family the largest s x d
+counts. So a catastrophic finding is never averaged away, and passing rules buy nothing.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def worse(scores: Iterable[tuple[Axis, Interval]]) -> tuple[Axis, Interval] | No
 
 
 def band(score: Interval, critical_failed: bool) -> str:
-    """The band of an interval, or both where it spans two; at least high if a critical rule fails."""
+    """The band of an interval, or both that it spans; at least high if a critical rule fails."""
     names = [_band(score.low, critical_failed), _band(score.high, critical_failed)]
     return " to ".join(dict.fromkeys(names))
 

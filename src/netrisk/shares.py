@@ -83,9 +83,7 @@ class Shares:
         return Interval(least, math.inf if self.unknown else least)
 
 
-def shares_of(
-    rows: Iterable[Row], key: Callable[[Row], str | None], part: bool = False
-) -> Shares:
+def shares_of(rows: Iterable[Row], key: Callable[[Row], str | None], part: bool = False) -> Shares:
     """Adds up the weights of rows by ``key``; no key is undeclared weight."""
     known: dict[str, float] = {}
     unknown = 0.0

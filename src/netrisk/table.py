@@ -86,7 +86,9 @@ class Table:
     def regions(self, category: Category) -> dict[str, float]:
         """The regions of a category with their part of its weight; the parts add up to 1."""
         weights = {
-            region: weight for (name, region), weight in self.region_weights.items() if name == category
+            region: weight
+            for (name, region), weight in self.region_weights.items()
+            if name == category
         }
         total = sum(weights.values())
         return {region: weight / total for region, weight in weights.items()} if total else {}
@@ -163,7 +165,12 @@ class TableBuilder:
             path = (*map(str, origin), supplier or stated)
             if percent > 0:
                 yield self._share(
-                    category, region, mix, percent * scale, (supplier, owner, country), path,
+                    category,
+                    region,
+                    mix,
+                    percent * scale,
+                    (supplier, owner, country),
+                    path,
                     (*origin, stated),
                 )
         if undeclared > 0.01:

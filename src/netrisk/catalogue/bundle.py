@@ -1,4 +1,4 @@
-"""Gathers the built-in YAML into one JSON-ready value, made at build time so that a run parses none.
+"""Gathers the built-in YAML into one JSON-ready value, at build time, so that a run parses none.
 
 Everything here imports the standard library, the YAML reader and nothing else: the build runs it.
 """
@@ -31,7 +31,7 @@ def sources(root: Path) -> list[Path]:
 
 
 def bundle(root: Path) -> dict[str, Any]:
-    """The catalogue under ``root`` (the folder that holds ``profiles`` and ``rules``) as plain data.
+    """The catalogue under ``root``, which holds ``profiles`` and ``rules``, as plain data.
 
     Rules come without their examples, which only ``netrisk rules test`` needs.
     Raises InvalidInput where a file cannot be read.

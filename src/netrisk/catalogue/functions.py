@@ -40,7 +40,7 @@ class Functions:
         self.by_name: dict[str, Function] = {}
         self._index: dict[str, str] = {}
         for row in rows:
-            values = {
+            values: dict[str, Any] = {
                 key: tuple(value) if isinstance(value, list) else value
                 for key, value in row.items()
                 if key in fields

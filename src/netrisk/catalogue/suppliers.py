@@ -175,7 +175,10 @@ def from_catalogue(content: Mapping[str, Any]) -> Suppliers:
     # NOTE: an owner that is no entry of its own matters only where it holds several entries: then
     # those are one owner. Otherwise the entry itself is the topmost that the catalogue has.
     outside = Counter(
-        part["owner_name"] for row in rows for part in row.get("ownership", ()) if "owner_name" in part
+        part["owner_name"]
+        for row in rows
+        for part in row.get("ownership", ())
+        if "owner_name" in part
     )
     groups = {name: plain(name).replace(" ", "-") for name, count in outside.items() if count > 1}
     holders = [Supplier(group, name, confidence="low") for name, group in groups.items()]

@@ -1,4 +1,4 @@
-"""The command table, and what every run ends with: an exit code and, if not 0, a line that says why.
+"""The command table, and what a run ends with: an exit code and, if not 0, a line that says why.
 
 NOTE: verbs are listed from a static table and imported only when called, since building every
 command costs more than most runs.

@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
-Files = Annotated[list[str], typer.Argument(help="Files; '-' is standard input.", show_default=False)]
+Files = Annotated[
+    list[str], typer.Argument(help="Files; '-' is standard input.", show_default=False)
+]
 Output = Annotated[
     str | None, typer.Option("--output", "-o", help="Write to this file.", show_default=False)
 ]
@@ -34,11 +36,10 @@ Settings = Annotated[
     ),
 ]
 Assume = Annotated[
-    str, typer.Option("--assume", metavar="all|none", help="none: only national law lists suppliers.")
+    str,
+    typer.Option("--assume", metavar="all|none", help="none: only national law lists suppliers."),
 ]
-Redact = Annotated[
-    bool, typer.Option("--redact", help="Leave out ids, places and supplier names.")
-]
+Redact = Annotated[bool, typer.Option("--redact", help="Leave out ids, places and supplier names.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colour.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only the verdict line.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Everything.")]
@@ -52,7 +53,9 @@ def one_of(value: str, allowed: tuple[str, ...], option: str) -> str:
         return value
     close = nearest(value, allowed)
     hint = f"; did you mean '{close}'?" if close else ""
-    raise typer.BadParameter(f"'{value}' is not one of {', '.join(allowed)}{hint}", param_hint=option)
+    raise typer.BadParameter(
+        f"'{value}' is not one of {', '.join(allowed)}{hint}", param_hint=option
+    )
 
 
 def day(value: str | None, option: str = "--as-of") -> date | None:

@@ -1,4 +1,4 @@
-"""Where a result goes: standard output carries it and nothing else; a file is written whole or not."""
+"""Where a result goes: standard output carries nothing else; a file is written whole or not."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def write(path: Path, text: str) -> None:
         # NOTE: a temporary file is private; the result gets what a new file would get.
         mask = os.umask(0)
         os.umask(mask)
-        os.chmod(name, 0o666 & ~mask)
-        os.replace(name, path)
+        Path(name).chmod(0o666 & ~mask)
+        Path(name).replace(path)
     except OSError as error:
         Path(name).unlink(missing_ok=True)
         raise InvalidInput([Problem(str(path), 0, 0, _why(error))]) from None

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from netrisk.rulefiles import RuleInFile
 
 app = typer.Typer(
-    rich_markup_mode=None, add_completion=False, no_args_is_help=True, help="List, show or test rules."
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    help="List, show or test rules.",
 )
 
 Folders = Annotated[
@@ -65,8 +68,8 @@ def show(rule: str, rules: Folders = None) -> None:
     typer.echo(render(explain_rule(find_rule(rule, _all(rules)))), nl=False)
 
 
-@app.command()
-def test(
+@app.command("test")
+def prove_rules(
     folder: Annotated[
         str | None, typer.Argument(help="A rules folder; default: the built-in rules.")
     ] = None,

@@ -1,4 +1,4 @@
-"""Defaults of options from ``netrisk.toml`` (or ``[tool.netrisk]`` in pyproject.toml) of this folder.
+"""Defaults of options from this folder's ``netrisk.toml``, or ``[tool.netrisk]`` in pyproject.toml.
 
 Precedence: flag, environment (NETRISK_VERB_OPTION), file, built-in default.
 """

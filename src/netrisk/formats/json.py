@@ -6,7 +6,7 @@ import json
 import math
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from netrisk.document import Document
@@ -27,7 +27,7 @@ def plain(value: Any) -> Any:
         return None if math.isinf(value) else value
     if isinstance(value, str | int) or value is None:
         return value
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         return {name: plain(getattr(value, field)) for field, name in _names(type(value))}
     if isinstance(value, dict):
         return {key: plain(part) for key, part in value.items()}
@@ -43,7 +43,7 @@ def read_report(document: Document) -> Report | Reports:
     data = document.data
     schema = data.get("schema") if isinstance(data, dict) else None
     if schema not in (SCHEMA, SCHEMA_MANY):
-        message = f"not a netrisk report: expected \"schema\": \"{SCHEMA}\" or \"{SCHEMA_MANY}\""
+        message = f'not a netrisk report: expected "schema": "{SCHEMA}" or "{SCHEMA_MANY}"'
         raise InvalidInput([document.problem((), message)])
     adapter: TypeAdapter[Any] = TypeAdapter(Report if schema == SCHEMA else Reports)
     try:
@@ -53,7 +53,7 @@ def read_report(document: Document) -> Report | Reports:
     return result
 
 
-@lru_cache(maxsize=None)
+@cache
 def _names(noun: type[Any]) -> tuple[tuple[str, str], ...]:
     return tuple((field.name, field.name.rstrip("_")) for field in fields(noun))
 

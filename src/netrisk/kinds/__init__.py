@@ -15,7 +15,7 @@ from netrisk.kinds.outcome import Outcome
 from netrisk.model.rule import Rule
 
 KINDS: dict[str, str] = {
-    "attested": "a control, or an assurance scheme per function, with evidence that has not expired",
+    "attested": "a control, or an assurance scheme per function, with valid evidence",
     "attribute": "a 3GPP option or field has an accepted value",
     "completeness": "nothing that a category needs is left undeclared",
     "diversity": "effective number of owners, listed suppliers counting as one",

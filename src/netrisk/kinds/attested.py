@@ -1,9 +1,9 @@
 """An attested control with evidence that has not expired; or an assurance scheme per function.
 
 Implemented with valid evidence passes; without, or with expired evidence, it is unknown: a bare
-word proves nothing. Partial, planned and none fail (extent 0.5 for partial, else 1). Nothing said of
-a scheme is unknown, since publishing is optional; only ``assurance: []`` or a list without it fails
-(extent: the weighted share).
+word proves nothing. Partial, planned and none fail (extent 0.5 for partial, else 1). Nothing said
+of a scheme is unknown, since publishing is optional; only ``assurance: []`` or a list without it
+fails (extent: the weighted share).
 """
 
 from __future__ import annotations
@@ -56,10 +56,20 @@ def _control(name: str, control: Control | None, context: Context) -> Outcome:
         return inapplicable(name, f"{name}: {note}.")
     if control.status == "implemented":
         if control.evidence is None:
-            return _unknown(name, f"{name} is said to be implemented, without evidence.", (f"controls.{name}.evidence",))
+            return _unknown(
+                name,
+                f"{name} is said to be implemented, without evidence.",
+                (f"controls.{name}.evidence",),
+            )
         if control.expires is not None and control.expires <= context.day:
-            return _unknown(name, f"{name}: the evidence expired on {control.expires}.", (f"controls.{name}.evidence",))
-        return Outcome(name, Verdict.PASS, f"{name} is implemented; evidence: {control.evidence}.", point(0.0))
+            return _unknown(
+                name,
+                f"{name}: the evidence expired on {control.expires}.",
+                (f"controls.{name}.evidence",),
+            )
+        return Outcome(
+            name, Verdict.PASS, f"{name} is implemented; evidence: {control.evidence}.", point(0.0)
+        )
     extent = 0.5 if control.status == "partial" else 1.0
     return Outcome(
         name,

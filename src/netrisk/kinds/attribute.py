@@ -53,8 +53,8 @@ def _value(field: str, row: Cohort, context: Context) -> Value | None:
         site = context.network.sites.get(row.deployment.site or "")
         found: Value | None = getattr(site, name, None)
         return found
-    found = getattr(row.deployment, name, None)
-    return found
+    value: Value | None = getattr(row.deployment, name, None)
+    return value
 
 
 def _fine(check: Check, value: Value | None) -> Truth:

@@ -19,6 +19,7 @@ from netrisk.table import Cohort
 
 Judge = Callable[["Cell"], Outcome]
 
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One subject of a rule. ``carriers``: the rows that shares count.
@@ -184,9 +185,7 @@ def _detailed(context: Context, rule: Rule, category: Category) -> Iterator[Cell
             yield inapplicable(name, f"No {name} is declared.")
 
 
-def _rows_by_function(
-    context: Context, rule: Rule, category: Category
-) -> dict[str, list[Cohort]]:
+def _rows_by_function(context: Context, rule: Rule, category: Category) -> dict[str, list[Cohort]]:
     """Rows by the function asked about; a combined product counts for each that it includes, and
     parts that together do a function's work count for it."""
     rows, _ = _selected(context, rule, category)

@@ -55,7 +55,9 @@ def _judge(check: Check, cell: Cell) -> Outcome:
     share = sum(row.weight for row in gaps) / whole
     observed = Interval(share, share)
     verdict = Verdict.of(observed.at_most(check.max_share))
-    paths = missing_suppliers(gaps) if check.field == "supplier" else missing_field(gaps, check.field)
+    paths = (
+        missing_suppliers(gaps) if check.field == "supplier" else missing_field(gaps, check.field)
+    )
     return Outcome(
         cell.subject,
         verdict,
@@ -81,7 +83,9 @@ def _message(check: Check, cell: Cell, gaps: list[Cohort], share: Interval) -> s
     name = check.field.replace("_", " ")
     if not gaps:
         return f"{cell.place}: {name} is declared throughout."
-    stated = {row.origin[-1] for row in gaps if row.deployment is None and row.origin[-1] != "suppliers"}
+    stated = {
+        row.origin[-1] for row in gaps if row.deployment is None and row.origin[-1] != "suppliers"
+    }
     stated |= {row.deployment.supplier for row in gaps if row.deployment}
     nobody = sorted(str(part) for part in stated - {"unknown"}) if check.field == "supplier" else []
     hint = f" (not in the catalogue: {listing(nobody)})" if nobody else ""

@@ -51,7 +51,7 @@ class Context:
         return self._listed[key]
 
     def key(self, by: Grouping, listed_as_one: bool = False) -> Callable[[Cohort], str | None]:
-        """How to group rows: by supplier, owner, country of control, risk class or software release.
+        """How to group rows: by supplier, owner, country of control, risk class or release.
 
         ``listed_as_one``: listed suppliers are one, since similar risk profiles are no diversity.
         """

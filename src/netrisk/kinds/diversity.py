@@ -40,7 +40,9 @@ def evaluate(check: Check, rule: Rule, context: Context) -> Iterator[Outcome]:
 
 
 def _judge(check: Check, cell: Cell, context: Context) -> Outcome:
-    shares = context.shares(cell.carriers, check.by, cell=cell.key, listed_as_one=True, part=cell.part)
+    shares = context.shares(
+        cell.carriers, check.by, cell=cell.key, listed_as_one=True, part=cell.part
+    )
     effective = shares.effective_number()
     verdict = Verdict.of(effective.at_least(check.min_effective))
     name, share = shares.largest()

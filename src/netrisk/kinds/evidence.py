@@ -66,7 +66,7 @@ def missing_detail(cell: Cell) -> str:
 
 
 def missing_field(rows: Sequence[Cohort], field: str) -> tuple[str, ...]:
-    """Paths of a field that is not declared; many deployments fold into ``deployments[*].field``."""
+    """Paths of a field not declared; many deployments fold into ``deployments[*].field``."""
     return fold(rows, lambda row: id_path((*row.path[:2], *field.split("."))), field)
 
 

@@ -141,7 +141,9 @@ def _missing(hits: dict[Cohort, Truth], check: Check, cell: Cell) -> tuple[str, 
         silent = [row for row in named if row.deployment and row.deployment.manages is None]
         missing += missing_field(silent, "manages")
     if check.sensitive:
-        missing += missing_field([row for row in open_rows if row.sensitive is None], "sensitive_location")
+        missing += missing_field(
+            [row for row in open_rows if row.sensitive is None], "sensitive_location"
+        )
     return tuple(dict.fromkeys(missing)) or (missing_detail(cell),)
 
 
@@ -161,6 +163,19 @@ def _message(
         return f"No listed supplier found in {new}{where}."
     if not listed:
         return f"{percent(share)} of {where} has no known supplier; a listed one may be among them."
-    words = listing((notice.words for row in listed for notice in context.risk.sources(row.supplier, row.category)), 2)
-    may = "may supply" if verdict is Verdict.UNKNOWN else "supplies" if len({row.supplier for row in listed}) == 1 else "supply"
+    words = listing(
+        (
+            notice.words
+            for row in listed
+            for notice in context.risk.sources(row.supplier, row.category)
+        ),
+        2,
+    )
+    may = (
+        "may supply"
+        if verdict is Verdict.UNKNOWN
+        else "supplies"
+        if len({row.supplier for row in listed}) == 1
+        else "supply"
+    )
     return f"{names} {may} {percent(share)} of {new}{where}; {words}."

@@ -98,9 +98,7 @@ def _standing(row: Cohort, context: Context) -> Asked:
     return Asked(inside, "site", f"stands in {country}")
 
 
-def _reached(
-    check: Check, access: Iterable[Access] | None, row: Cohort, context: Context
-) -> Asked:
+def _reached(check: Check, access: Iterable[Access] | None, row: Cohort, context: Context) -> Asked:
     if access is None:
         return Asked(None, "access")
     answers = []

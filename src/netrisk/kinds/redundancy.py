@@ -73,7 +73,11 @@ def _judge(
         _availability(installed - lost.low, demand, installed).high,
     )
     verdict = Verdict.of(available.at_least(1.0))
-    need = "its need is not declared" if demand is None else f"{_percent_of(demand, installed)} is needed"
+    need = (
+        "its need is not declared"
+        if demand is None
+        else f"{_percent_of(demand, installed)} is needed"
+    )
     words = "" if verdict is Verdict.PASS else f"; {need}"
     return Outcome(
         subject,
@@ -144,7 +148,11 @@ def _missing(
 ) -> tuple[str, ...]:
     missing: tuple[str, ...] = ()
     if demand is None:
-        missing += (id_path(("groups", name, "need")) if name else f"deployments[function={rows[0].function}].group",)
+        missing += (
+            id_path(("groups", name, "need"))
+            if name
+            else f"deployments[function={rows[0].function}].group",
+        )
     silent = [row for row in rows if against != "unit" and _place(against, row) is None]
     if against == "owner":
         return missing + missing_suppliers(silent)

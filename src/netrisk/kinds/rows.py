@@ -17,7 +17,6 @@ from netrisk.model.vocabulary import Verdict
 from netrisk.table import Cohort
 from netrisk.wording import count, percent
 
-
 # NOTE: what is missing folds into one path with a count; a few places suffice to show where.
 _SILENT_SHOWN = 3
 
@@ -61,9 +60,7 @@ def judge_rows(cell: Cell, ask: Callable[[Cohort], Asked], good: str) -> Outcome
         degree(verdict, share),
         Measured(share, "share"),
         Bound("<=", 0.0),
-        tuple(
-            proof for row, answer in deciding for proof in field_proofs([row], answer.field)
-        ),
+        tuple(proof for row, answer in deciding for proof in field_proofs([row], answer.field)),
         _missing(cell, silent) if verdict is Verdict.UNKNOWN else (),
     )
 

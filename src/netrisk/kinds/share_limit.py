@@ -47,7 +47,9 @@ def evaluate(check: Check, rule: Rule, context: Context) -> Iterator[Outcome]:
 
 
 def _judge(check: Check, cell: Cell, context: Context) -> Outcome:
-    by: Grouping = "risk" if check.of == "listed" else "country" if check.of == "outside_eu" else check.by
+    by: Grouping = (
+        "risk" if check.of == "listed" else "country" if check.of == "outside_eu" else check.by
+    )
     shares = context.shares(cell.carriers, by, cell=cell.key, part=cell.part)
     if check.of == "largest":
         name, share = shares.largest()
@@ -57,7 +59,11 @@ def _judge(check: Check, cell: Cell, context: Context) -> Outcome:
         share, who, keys = shares.of([LISTED]), "listed suppliers together", {LISTED}
     else:
         outside = [country for country in shares.known if country not in EU_MEMBER_STATES]
-        share, who, keys = shares.of(outside), "suppliers controlled from outside the EU", set(outside)
+        share, who, keys = (
+            shares.of(outside),
+            "suppliers controlled from outside the EU",
+            set(outside),
+        )
     verdict = Verdict.of(share.at_most(check.limit))
     key = context.key(by)
     deciding = [row for row in cell.carriers if key(row) in keys]

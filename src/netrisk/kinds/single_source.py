@@ -42,13 +42,16 @@ def evaluate(check: Check, rule: Rule, context: Context) -> Iterator[Outcome]:
 
 def _judge(check: Check, cell: Cell, context: Context) -> Outcome:
     key = context.key(check.by, listed_as_one=True)
-    shares = context.shares(cell.rows, check.by, cell=(*cell.key, "all"), listed_as_one=True, part=cell.part)
+    shares = context.shares(
+        cell.rows, check.by, cell=(*cell.key, "all"), listed_as_one=True, part=cell.part
+    )
     found = shares.count()
     verdict = Verdict.of(found.at_least(check.min))
     names = listing(context.label(name) for name in sorted(shares.known)) or "nobody declared"
     nameless = [row for row in cell.rows if key(row) is None]
     extent = Interval(
-        max(0.0, (check.min - found.high) / (check.min - 1)), (check.min - found.low) / (check.min - 1)
+        max(0.0, (check.min - found.high) / (check.min - 1)),
+        (check.min - found.low) / (check.min - 1),
     )
     seen = count(int(found.low), check.by) if found.certain else f"{number(found)} {check.by}s"
     return Outcome(

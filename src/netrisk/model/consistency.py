@@ -170,9 +170,15 @@ def _category_problems(
                 f"{'does not' if has else 'does'}: in '{category}' give all weights or none",
             )
     if isinstance(scope, list) and scope:
-        for category in sorted({*mix, *weighed} - {part for part in scope if isinstance(part, str)}):
-            path: Path = ("mix", category) if category in mix else ("deployments", weighed[category][0])
-            yield document.problem(path, f"'{category}' is declared, but scope leaves it out", key=True)
+        for category in sorted(
+            {*mix, *weighed} - {part for part in scope if isinstance(part, str)}
+        ):
+            path: Path = (
+                ("mix", category) if category in mix else ("deployments", weighed[category][0])
+            )
+            yield document.problem(
+                path, f"'{category}' is declared, but scope leaves it out", key=True
+            )
 
 
 def _country_problems(document: Document, data: dict[str, Any]) -> Iterator[Problem]:
@@ -219,5 +225,7 @@ def _list(data: dict[str, Any], key: str) -> list[Any]:
 
 def _rows(data: dict[str, Any]) -> list[tuple[int, dict[str, Any]]]:
     return [
-        (index, row) for index, row in enumerate(_list(data, "deployments")) if isinstance(row, dict)
+        (index, row)
+        for index, row in enumerate(_list(data, "deployments"))
+        if isinstance(row, dict)
     ]

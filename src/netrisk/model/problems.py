@@ -1,4 +1,4 @@
-"""Turns the validators' errors into problems with a place, plain words and the nearest valid name."""
+"""Turns validators' errors into problems with a place, plain words and the nearest valid name."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from netrisk.document import Document, Path
 from netrisk.errors import Problem
 from netrisk.nearest import nearest
+from netrisk.paths import child
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError as SchemaError
@@ -50,14 +51,19 @@ def schema_problems(errors: list[SchemaError], document: Document) -> list[Probl
     problems = []
     for error in errors:
         path = tuple(error.absolute_path)
-        rules, value = error.schema, error.instance
+        rules = error.schema if isinstance(error.schema, Mapping) else {}
+        value = error.instance
         if error.validator == "additionalProperties" and isinstance(value, dict):
             known = list(rules.get("properties", {}))
             problems += [
                 _unknown_key(document, (*path, name), known) for name in value if name not in known
             ]
         elif error.validator == "required":
-            problems.append(document.problem(path, error.message.replace("is a required property", "is missing"), key=True))
+            problems.append(
+                document.problem(
+                    path, error.message.replace("is a required property", "is missing"), key=True
+                )
+            )
         elif error.validator in ("enum", "const"):
             allowed = rules.get("enum", [rules.get("const")])
             problems.append(_not_among(document, path, value, [str(item) for item in allowed]))
@@ -74,11 +80,9 @@ def _document_path(location: tuple[int | str, ...], data: Any) -> tuple[Path, st
     """The path in the document, without the tags pydantic adds for unions; and the missing key."""
     path: list[int | str] = []
     for step in location:
-        if isinstance(data, dict) and step in data:
-            data = data[step]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
+        try:
+            data = child(data, step)
+        except LookupError:
             continue
         path.append(step)
     last = location[-1] if location else None
@@ -91,7 +95,9 @@ def _model_problem(
     first = details[0]
     kind, value = first["type"], first["input"]
     if kind == "extra_forbidden":
-        return _unknown_key(document, path, list(_schema_at(schema, path[:-1]).get("properties", {})))
+        return _unknown_key(
+            document, path, list(_schema_at(schema, path[:-1]).get("properties", {}))
+        )
     if kind == "missing":
         name = first["missing"]
         wanted = _wanted(_schema_at(schema, (*path, name)), schema)
@@ -107,9 +113,13 @@ def _model_problem(
         hint = "a country code of two capital letters, such as DE"
         return document.problem(path, f"expected {hint}, found {_shown(value)}", key=key)
     if kind == "value_error":
-        return document.problem(path, f"{first['ctx']['error']}, found {_shown(value)}" if
-                                str(first["ctx"]["error"]).startswith("expected") else
-                                str(first["ctx"]["error"]), key=key)
+        return document.problem(
+            path,
+            f"{first['ctx']['error']}, found {_shown(value)}"
+            if str(first["ctx"]["error"]).startswith("expected")
+            else str(first["ctx"]["error"]),
+            key=key,
+        )
     known = [_EXPECTED[detail["type"]] for detail in details if detail["type"] in _EXPECTED]
     if known:
         wanted = " or ".join(dict.fromkeys(known))

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from netrisk.model.result import Location, Range, Result
 from netrisk.model.vocabulary import (
     Axis,
     Basis,
     By,
     Category,
-    Confidence,
     Effort,
     RiskClass,
-    Severity,
-    Verdict,
 )
 
 SCHEMA = "netrisk.report/1"
@@ -86,14 +84,6 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
-    """From ``low`` to ``high``."""
-
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
 class Quantity:
     """A direct quantity behind an axis: the share of a supplier, an owner or the listed class."""
 
@@ -115,7 +105,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class AxisScore:
-    """Risk on one axis, 0 (best) to 100; low and high are null where no rule of the axis applies."""
+    """Risk on one axis, 0 (best) to 100; null where no rule of the axis applies."""
 
     low: float | None
     high: float | None
@@ -171,81 +161,6 @@ class SupplierClass:
     country: str | None
     class_: RiskClass
     sources: tuple[ClassSource, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Observed:
-    low: float
-    high: float
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    op: str
-    value: float | str
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A place that decides a result, by a path of identifiers."""
-
-    path: str
-    fingerprint: str
-    observed: Observed | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Location:
-    """Where evidence stands in a file: 1-based, ``end_column`` exclusive."""
-
-    path: str
-    file: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Waived:
-    """The waiver that a finding is accepted under."""
-
-    reason: str
-    owner: str
-    expires: str
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What one rule says of one subject."""
-
-    rule: str
-    name: str
-    title: str
-    verdict: Verdict
-    severity: Severity
-    axis: Axis
-    basis: Basis
-    instrument: str | None
-    confidence: Confidence
-    measures: tuple[str, ...]
-    risks: tuple[str, ...]
-    family: str
-    subject: str
-    observed: Observed | None
-    limit: Limit | None
-    degree: Range
-    contribution: Range
-    effort: Effort
-    message: str
-    remediation: str
-    missing: tuple[str, ...]
-    fingerprint: str
-    waiver: Waived | None
-    evidence: tuple[Evidence, ...]
-    locations: tuple[Location, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from rich.text import Text
 from netrisk.formats.escape import visible
 from netrisk.formats.terminal.layout import SEVERITY_STYLE, Page, fit
 from netrisk.interval import Interval
-from netrisk.model.report import Location, Result, Report
+from netrisk.model.report import Report
+from netrisk.model.result import Location, Result
 from netrisk.model.vocabulary import SEVERITIES, Verdict
 from netrisk.wording import listing, number, percent
 
@@ -85,21 +86,30 @@ def _entry(page: Page, entry: Entry, everything: bool) -> None:
         what = f"{fit(lead.name, 34)}  {fit(subject, left)}  {fit(observed, room - left - 2)}"
         page.line(Text(f"  {lead.rule:<9}", style="bold") + Text(f"{what}  {place}"))
     else:
-        page.columns(Text(f"  {lead.rule:<9}", style="bold") + Text(fit(lead.name, max(10, page.width - 14 - len(place)))), Text(place), 1)
+        page.columns(
+            Text(f"  {lead.rule:<9}", style="bold")
+            + Text(fit(lead.name, max(10, page.width - 14 - len(place)))),
+            Text(place),
+            1,
+        )
         page.paragraph(f"{subject}: {observed}" if observed else subject, _INDENT)
     page.paragraph(visible(lead.message), _INDENT)
     page.paragraph(f"{lead.remediation} {_cost(lead)}", _INDENT, "dim")
     if everything and len(entry.results) > 1:
         for result in entry.results:
             if result is not lead:
-                page.paragraph(f"{visible(result.subject)}: {visible(result.message)} {_place(result.locations)}", _INDENT)
+                words = f"{visible(result.subject)}: {visible(result.message)}"
+                page.paragraph(f"{words} {_place(result.locations)}", _INDENT)
     if entry.others:
         names = listing(f"{result.rule} {result.name}" for result in entry.others)
         page.paragraph(f"same cause: {names}", _INDENT, "dim")
 
 
 def _subjects(entry: Entry) -> str:
-    subjects = [entry.lead.subject, *(part.subject for part in entry.results if part is not entry.lead)]
+    subjects = [
+        entry.lead.subject,
+        *(part.subject for part in entry.results if part is not entry.lead),
+    ]
     more = f" (+{len(subjects) - 2})" if len(subjects) > 2 else ""
     return visible(", ".join(subjects[:2]) + more)
 

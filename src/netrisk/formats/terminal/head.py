@@ -96,11 +96,14 @@ def _exposure(report: Report, axis: AxisScore) -> list[str]:
         lines.append("no listed supplier found in what is declared")
     if possible:
         lines.append(f"not known: {_by_category(possible)}")
-    lines += [visible(words) for words in dict.fromkeys(
-        source.words + (f" of {source.date}" if source.date else "")
-        for part in listed
-        for source in part.sources
-    )]
+    lines += [
+        visible(words)
+        for words in dict.fromkeys(
+            source.words + (f" of {source.date}" if source.date else "")
+            for part in listed
+            for source in part.sources
+        )
+    ]
     return lines
 
 

@@ -1,0 +1,30 @@
+"""``netrisk report``: a saved report in any format."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from netrisk.cli.assess import FORMATS
+from netrisk.cli.options import NoColor, Output, Quiet, Verbose, one_of
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def report(
+    file: Annotated[str, typer.Argument(help="A report in JSON; '-' is standard input.")],
+    format: str = typer.Option("terminal", "--format", "-f", metavar="|".join(FORMATS)),
+    output: Output = None,
+    no_color: NoColor = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Render a saved report; the same as the run that made it would have printed."""
+    one_of(format, FORMATS, "--format")
+    from netrisk.cli.running import show
+    from netrisk.document import read
+    from netrisk.formats.json import read_report
+
+    show(read_report(read(file)), format, output, no_color, quiet, verbose)

@@ -1,0 +1,90 @@
+"""One result of a report: what a rule says of a subject, how bad, where, and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from netrisk.model.vocabulary import Axis, Basis, Confidence, Effort, Severity, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From ``low`` to ``high``."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    low: float
+    high: float
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    op: str
+    value: float | str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A place that decides a result, by a path of identifiers."""
+
+    path: str
+    fingerprint: str
+    observed: Observed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where evidence stands in a file: 1-based, ``end_column`` exclusive."""
+
+    path: str
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """The waiver that a finding is accepted under."""
+
+    reason: str
+    owner: str
+    expires: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one rule says of one subject."""
+
+    rule: str
+    name: str
+    title: str
+    verdict: Verdict
+    severity: Severity
+    axis: Axis
+    basis: Basis
+    instrument: str | None
+    confidence: Confidence
+    measures: tuple[str, ...]
+    risks: tuple[str, ...]
+    family: str
+    subject: str
+    observed: Observed | None
+    limit: Limit | None
+    degree: Range
+    contribution: Range
+    effort: Effort
+    message: str
+    remediation: str
+    missing: tuple[str, ...]
+    fingerprint: str
+    waiver: Waived | None
+    evidence: tuple[Evidence, ...]
+    locations: tuple[Location, ...]

@@ -1,0 +1,52 @@
+"""Checks a file of any kind that netrisk reads, by what its first line says it is."""
+
+from __future__ import annotations
+
+from netrisk.catalogue.catalogue import Catalogue
+from netrisk.document import Document, read
+from netrisk.errors import InvalidInput, Problem
+from netrisk.load import check, expect_kind
+from netrisk.model.keys import RULE_TEXT_KEYS, TEXT_KEYS
+
+_READ_BACK = ("netrisk.report/1", "netrisk.reports/1")
+
+
+def validate_file(path: str, catalogue: Catalogue) -> tuple[str, tuple[Problem, ...]]:
+    """The kind of a valid file and what is odd about it. Raises InvalidInput with all problems."""
+    document = read(path, text_keys=TEXT_KEYS)
+    data = document.data if isinstance(document.data, dict) else {}
+    stated, schema = data.get("netrisk"), data.get("schema")
+    if stated is None and schema in _READ_BACK:
+        from netrisk.formats.json import read_report
+
+        read_report(document)
+        return str(schema), ()
+    if stated == "rules/1":
+        return _rules(document)
+    if stated == "waivers/1":
+        return _waivers(document)
+    return "network/1", check(document, catalogue).warnings
+
+
+def _rules(document: Document) -> tuple[str, tuple[Problem, ...]]:
+    from netrisk.document import parse
+    from netrisk.rulefiles import check_rules
+
+    again = parse(document.text, document.path, text_keys=RULE_TEXT_KEYS)
+    problems = check_rules(again)
+    if problems:
+        raise InvalidInput(problems)
+    return "rules/1", ()
+
+
+def _waivers(document: Document) -> tuple[str, tuple[Problem, ...]]:
+    from jsonschema import Draft202012Validator
+
+    from netrisk.model.problems import schema_problems
+    from netrisk.schemas import waivers
+
+    expect_kind(document, "waivers/1")
+    errors = list(Draft202012Validator(waivers()).iter_errors(document.data))
+    if errors:
+        raise InvalidInput(schema_problems(errors, document))
+    return "waivers/1", ()
