@@ -23,17 +23,19 @@ from hypothesis import strategies as st
 from netrisk import document
 from netrisk.document import Document, Path, Span, parse, read
 from netrisk.errors import InvalidInput, Problem
+from netrisk.reading import events
+from netrisk.reading.scalars import scalar
 
-PARSERS = {"libyaml": document._PARSER, "pure": document._PureParser}
+PARSERS = {"libyaml": events.PARSER, "pure": events.PureParser}
 
 
 @contextmanager
 def using(parser: str) -> Iterator[None]:
-    before, document._PARSER = document._PARSER, PARSERS[parser]
+    before, events.PARSER = events.PARSER, PARSERS[parser]
     try:
         yield
     finally:
-        document._PARSER = before
+        events.PARSER = before
 
 
 @pytest.fixture(params=PARSERS)
@@ -70,15 +72,17 @@ def everything(read: Document) -> tuple[str, dict[Path, tuple[Span, Span]]]:
 
 
 def test_the_c_parser_is_used_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    there = "CParser" if yaml.__with_libyaml__ else "_PureParser"
+    there = "CParser" if yaml.__with_libyaml__ else "PureParser"
     assert PARSERS["libyaml"].__name__ == there
-    spec = find_spec("netrisk.document")
-    assert spec is not None and spec.loader is not None
+    spec = find_spec("netrisk.reading.events")
+    assert spec is not None
+    assert spec.loader is not None
     without = module_from_spec(spec)
     monkeypatch.setitem(sys.modules, "yaml._yaml", None)
     spec.loader.exec_module(without)
-    assert without._PARSER is without._PureParser
-    assert without.parse("a: [NO]", "f").data == {"a": ["NO"]}
+    assert without.PARSER is without.PureParser
+    monkeypatch.setattr(events, "PARSER", without.PARSER)
+    assert parse("a: [NO]", "f").data == {"a": ["NO"]}
 
 
 # --- scalars ----------------------------------------------------------------------------------
@@ -152,10 +156,17 @@ def test_an_integer_too_long_for_this_python_is_text(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.usefixtures("either_parser")
+def test_tabs_between_and_inside_scalars() -> None:
+    text = "a:\tx\ty\t# note\nb: x\t\n  y\nc:\t[\n\t1,\t2 ]\t\nd: x\t\n"
+    assert parse(text, "f").data == {"a": "x\ty", "b": "x y", "c": [1, 2], "d": "x"}
+
+
+@pytest.mark.usefixtures("either_parser")
 def test_keys_are_text_as_written() -> None:
     text = "1: a\nNO: a\ntrue: a\n~: a\nnull: a\n1.50: a\n01: a\n2026-11-01: a\n'1 ': a\n?\n: a\n"
     keys = ["1", "NO", "true", "~", "null", "1.50", "01", "2026-11-01", "1 ", ""]
     assert parse(text, "f").data == dict.fromkeys(keys, "a")
+    assert parse("'<<': a\nb: <<", "f").data == {"<<": "a", "b": "<<"}
     assert parse("{1: a, true: b, ? NO : c, ~: d}", "f").data == {
         "1": "a",
         "true": "b",
@@ -394,6 +405,7 @@ def test_a_value_left_out_at_the_end_stands_in_the_last_line() -> None:
         ("a: |2-\n    x \n   y\n# c\nb: 1", "|2-\n    x \n   y"),
         ("a: >  # folded\n  x\n\n  y\r\n\r\nb: 1", ">  # folded\n  x\n\n  y"),
         ("a: |\n\n\nb: 1", "|"),
+        ("a: |\n  x  \n\nb: 1", "|\n  x  "),
     ],
 )
 def test_a_block_scalar_ends_with_its_last_line(text: str, excerpt: str) -> None:
@@ -459,11 +471,11 @@ def test_json_reads_back_equal_and_every_span_is_its_token(
     def token(value: Any) -> str:
         made = json.dumps(value, ensure_ascii=ascii_only)
         # NOTE: what no YAML may hold as it is; a JSON writer may escape any character.
-        made = document._FORBIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", made)
+        made = events.FORBIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", made)
         return made.replace("/", "\\/") if slashes else made
 
     text = json.dumps([data], ensure_ascii=ascii_only, indent=indent, separators=separators)
-    text = document._FORBIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    text = events.FORBIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     text = text.replace("/", "\\/") if slashes else text
     with using(parser):
         read = parse(text, "f")
@@ -516,7 +528,7 @@ class Writer:
         forms = [json.dumps(value), json.dumps(value, ensure_ascii=False)]
         if not re.search("[\r\n]", value):
             forms.append("'" + value.replace("'", "''") + "'")
-        if re.fullmatch(r"\w(?:[\w ]*\w)?", value) and not isinstance(document._scalar(value), int):
+        if re.fullmatch(r"\w(?:[\w ]*\w)?", value) and not isinstance(scalar(value), int):
             forms += [value] * 3
         if re.fullmatch(r"(?:\w[\w ]*\n)+", value):
             forms += ["|\n" + re.sub("(?m)^(?=.)", " " * (indent + 2), value)[:-1]] * 3
@@ -582,7 +594,7 @@ YAML_KEYS = st.text("abNO1~- .é", min_size=1, max_size=5).filter(
     lambda key: re.fullmatch(r"[^- ~.](?:.*[^ ])?|~|NO|1\.50|true", key) is not None
 )
 YAML_SCALARS = st.one_of(
-    JSON_SCALARS.filter(lambda value: not document._FORBIDDEN.search(str(value))),
+    JSON_SCALARS.filter(lambda value: not events.FORBIDDEN.search(str(value))),
     st.sampled_from(["two\nlines\n", "one\n", "NO", "01", "x y", "it's", "# no", "a: b", ""]),
 )
 
@@ -836,6 +848,15 @@ def test_the_height_of_an_anchor_is_its_own() -> None:
 
 
 @pytest.mark.usefixtures("either_parser")
+def test_the_height_of_an_anchor_holds_what_stands_before_an_inner_one() -> None:
+    text = "a: &outer [" + "[" * 50 + "]" * 50 + ", &inner [1], *inner]\nb: "
+    assert parse(text + "[" * 48 + "*outer" + "]" * 48, "f").data["a"][1:] == [[1], [1]]
+    assert refused(text + "[" * 49 + "*outer" + "]" * 49) == [
+        "f:2:53: nested deeper than 100 levels"
+    ]
+
+
+@pytest.mark.usefixtures("either_parser")
 def test_a_billion_laughs_are_not_funny() -> None:
     text = "a0: &a0 [ha,ha,ha,ha,ha,ha,ha,ha,ha]\n" + "".join(
         f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 10)
@@ -866,6 +887,11 @@ def test_a_file_full_of_problems_is_not_read_to_its_end() -> None:
         "f:1000:1: duplicate key 'a'; first on line 1",
     ]
 
+    problems = refused("- !t 1\n" * 5000)
+    assert len(problems) == 1001
+    assert problems[-1] == ("f:1000:3: tag '!t' is not allowed: the type follows from the value")
+    assert problems[-2] == "f:1000:3: 1,000 problems up to here: the rest is not read"
+
 
 def test_a_text_that_uses_every_private_character_is_refused_only_where_one_is_needed() -> None:
     codes = [*range(0xE000, 0xF900), *range(0xF0000, 0xFFFFE), *range(0x100000, 0x10FFFE)]
@@ -879,10 +905,9 @@ def test_a_text_that_uses_every_private_character_is_refused_only_where_one_is_n
 
 @pytest.mark.usefixtures("either_parser")
 def test_stand_ins_avoid_the_characters_that_the_text_uses() -> None:
-    text = '["\U000f0000\\U000F0001\\udb80\\udc02\\U00100000\\ud83d\\ude00\u2028", '
-    text += "\\ud83d, '\\ud83d']"
-    assert parse(text, "f").data == [
-        "\U000f0000\U000f0001\U000f0002\U00100000😀\u2028",
+    text = '["\U000f0000\\U000F0001\\U000f0002\\udb80\\udc03\\U00100000\\ud83d\\ude00\u2028\x85", '
+    assert parse(text + "\\ud83d, '\\ud83d']", "f").data == [
+        "\U000f0000\U000f0001\U000f0002\U000f0003\U00100000😀\u2028\x85",
         "\\ud83d",
         "\\ud83d",
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -12,6 +13,8 @@ def main() -> None:
 
         sys.stdout.write(f"netrisk {__version__}\n")
         return
+    # NOTE: netrisk has no use for pydantic's plugins, and looking for them reads every package.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from netrisk.cli.app import run
 
     sys.exit(run(sys.argv[1:]))

@@ -19,12 +19,13 @@ from netrisk.model.network import Network
 from netrisk.model.report import Report
 from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import Verdict
+from netrisk.noun import noun
 from netrisk.ruleset import RuleSet
 from netrisk.score import Judged
 from netrisk.table import Table, TableBuilder
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Options:
     """What a run may change: the date, the country, and whose word counts on suppliers.
 
@@ -76,7 +77,9 @@ def context_of(loaded: Loaded, network: Network, catalogue: Catalogue, options: 
     iso = day.isoformat()
     notices = _notices(network, loaded.suppliers, catalogue, options)
     risk = RiskList(notices, loaded.suppliers, network.country, iso)
-    return Context(network, table, catalogue.functions, loaded.suppliers, risk, day)
+    return Context(
+        network, table, catalogue.functions, loaded.suppliers, risk, day, catalogue.chains
+    )
 
 
 def _notices(
@@ -85,7 +88,7 @@ def _notices(
     if options.assume == "none":
         return
     yield from catalogue.notices
-    matches = [suppliers.resolve(name) for name in network.assumptions.high_risk]
+    matches = [suppliers.resolve(name) for name in network.assumed_high_risk]
     named = tuple(match.supplier.id for match in matches if match)
     if named:
         yield Notice(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from netrisk.catalogue.catalogue import Catalogue
@@ -14,10 +13,11 @@ from netrisk.model.report import Report
 from netrisk.model.result import Result
 from netrisk.model.rule import Rule
 from netrisk.nearest import nearest
+from netrisk.noun import noun
 from netrisk.score import SEVERITY_WEIGHT
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Explanation:
     """A title and its sections: a heading with paragraphs, or with short facts line by line."""
 

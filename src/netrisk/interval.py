@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from netrisk.noun import noun
 
 Truth = bool | None
 
@@ -16,7 +17,7 @@ Truth = bool | None
 TOLERANCE = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Interval:
     """All values from ``low`` to ``high``, both included; ``high`` may be infinite."""
 
@@ -63,6 +64,16 @@ ANYTHING = Interval(0.0, 1.0)
 def point(value: float) -> Interval:
     """The interval that holds one value."""
     return Interval(value, value)
+
+
+def shortfall(value: Interval, needed: float, worst: float) -> Interval:
+    """How far a value falls short of what is needed, 0 (met) to 1 (``worst``), as an interval."""
+
+    def part(number: float) -> float:
+        return min(1.0, max(0.0, (needed - number) / (needed - worst)))
+
+    first, last = part(value.low), part(value.high)
+    return Interval(min(first, last), max(first, last))
 
 
 def hull(intervals: Iterable[Interval]) -> Interval:

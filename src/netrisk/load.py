@@ -7,7 +7,6 @@ that nobody knows counts as unknown everywhere, and the reader is told which nam
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from netrisk.catalogue.catalogue import Catalogue
 from netrisk.catalogue.suppliers import Suppliers
@@ -17,11 +16,12 @@ from netrisk.model.keys import TEXT_KEYS
 from netrisk.model.network import Network
 from netrisk.model.vocabulary import UNKNOWN
 from netrisk.nearest import nearest
+from netrisk.noun import noun
 
 KINDS = ("network/1", "profile/1", "rules/1", "waivers/1")
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Loaded:
     """A network, the document it stands in, its suppliers, and what the reader should know."""
 
@@ -106,7 +106,7 @@ def _unknown_assumptions(
     document: Document, network: Network, suppliers: Suppliers
 ) -> Iterator[Problem]:
     """NOTE: an error, not a warning: a mistyped assumption would list nobody, and pass."""
-    for index, name in enumerate(network.assumptions.high_risk):
+    for index, name in enumerate(network.assumed_high_risk):
         if suppliers.resolve(name) is None:
             path: Path = ("assumptions", "high_risk", index)
             message = f"no supplier named '{name[:60]}' in the catalogue or under 'suppliers'"

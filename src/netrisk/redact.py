@@ -71,7 +71,7 @@ def _stated_suppliers(network: Network) -> Iterator[str | None]:
         yield from (entry.party for entry in part.access or ())
     for entry in network.suppliers:
         yield from (entry.id, entry.name, entry.owner)
-    yield from network.assumptions.high_risk
+    yield from network.assumed_high_risk
 
 
 def _regions(network: Network) -> Iterator[str | None]:

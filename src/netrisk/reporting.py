@@ -242,7 +242,7 @@ def _notes(found: Assessment) -> tuple[str, ...]:
         CATEGORY_NAMES[name] for name in CATEGORIES if network.scope and name not in network.scope
     ]
     scope = [f"left out by the file's scope: {', '.join(left_out)}"] if left_out else []
-    assumed = [f"assumed high-risk by this file: {name}" for name in network.assumptions.high_risk]
+    assumed = [f"assumed high-risk by this file: {name}" for name in network.assumed_high_risk]
     limits = [
         f"{word} by this run: {change.rule}.{change.param} = {change.value} "
         f"(the rule says {change.default})"

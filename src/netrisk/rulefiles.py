@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +11,10 @@ from netrisk.errors import InvalidInput, Problem
 from netrisk.load import expect_kind
 from netrisk.model.keys import RULE_TEXT_KEYS
 from netrisk.model.rule import Example, Rule, example_from, rule_from
+from netrisk.noun import noun
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class RuleInFile:
     """A rule with the document it stands in, its index there, and its examples."""
 
@@ -95,8 +95,9 @@ def _rules_of(document: Document, pack: str) -> Iterator[RuleInFile]:
 
 
 def _catalogue_file(data: Any) -> bool:
-    """The toolbox and the functions lie beside the packs; they are no rules."""
-    return isinstance(data, dict) and data.get("netrisk") in ("toolbox/1", "functions/1")
+    """The toolbox, the functions and the chains lie beside the packs; they are no rules."""
+    beside = ("toolbox/1", "functions/1", "chains/1")
+    return isinstance(data, dict) and data.get("netrisk") in beside
 
 
 def _duplicates(found: Iterable[RuleInFile]) -> Iterator[Problem]:

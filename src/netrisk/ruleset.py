@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from hashlib import sha256
 from typing import Any
 
@@ -13,9 +13,10 @@ from netrisk.kinds import kind
 from netrisk.model.report import ChangedLimit
 from netrisk.model.rule import Rule
 from netrisk.nearest import nearest
+from netrisk.noun import noun
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class RuleSet:
     """Rules in the order of their ids, with what was changed in them."""
 

@@ -7,7 +7,7 @@ applicable (or that of one ``subject``). ``at`` lists exactly the places that de
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from netrisk.assess import Options, assess
@@ -19,6 +19,7 @@ from netrisk.model.keys import TEXT_KEYS
 from netrisk.model.result import Result
 from netrisk.model.rule import Example
 from netrisk.model.vocabulary import Verdict
+from netrisk.noun import noun
 from netrisk.rulefiles import RuleInFile
 from netrisk.ruleset import RuleSet
 
@@ -41,7 +42,7 @@ _HEADER: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Proven:
     """How many examples of a rule hold, and what is wrong with the others."""
 

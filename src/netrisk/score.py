@@ -8,12 +8,13 @@ counts. So a catastrophic finding is never averaged away, and passing rules buy 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from netrisk.interval import NOTHING, Interval, mean
 from netrisk.kinds.outcome import Outcome
 from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import Axis, Verdict
+from netrisk.noun import noun
 
 SEVERITY_WEIGHT = {"critical": 0.70, "high": 0.35, "medium": 0.12, "low": 0.04, "info": 0.0}
 EFFORT_COST = {"low": 1, "medium": 2, "high": 4}
@@ -24,7 +25,7 @@ _APPLICABLE = (Verdict.PASS, Verdict.FAIL, Verdict.UNKNOWN, Verdict.ERROR)
 _DECIDED = (Verdict.PASS, Verdict.FAIL)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Judged:
     """A rule with what it says of all its subjects."""
 

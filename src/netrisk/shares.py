@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from netrisk.interval import ANYTHING, EVERYTHING, NOTHING, Interval
+from netrisk.noun import noun
 
 
 class Weighted(Protocol):
@@ -24,7 +24,7 @@ class Weighted(Protocol):
 Row = TypeVar("Row", bound=Weighted)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Shares:
     """Who supplies how much of a selection; ``unknown`` is the weight that nobody is named for.
 

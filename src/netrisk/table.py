@@ -15,9 +15,10 @@ from netrisk.catalogue.suppliers import Suppliers
 from netrisk.document import Path
 from netrisk.model.network import Deployment, Mix, Network
 from netrisk.model.vocabulary import CATEGORIES, UNKNOWN, Category
+from netrisk.noun import entity
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one row is itself: two alike are two
+@entity
 class Cohort:
     """One row. ``weight`` is what shares count; ``supplier`` is a catalogue id or None: unknown."""
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from netrisk.catalogue.chains import Chains, chains_from
 from netrisk.catalogue.functions import Functions
 from netrisk.catalogue.risk import Notice, notices_from
 from netrisk.catalogue.suppliers import Suppliers, from_catalogue
 from netrisk.model.rule import Rule, rule_from
+from netrisk.noun import noun
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Catalogue:
     """Everything that netrisk knows before it reads a network."""
 
@@ -22,6 +23,7 @@ class Catalogue:
     notices: tuple[Notice, ...]
     rules: tuple[Rule, ...]
     toolbox: Mapping[str, Any]
+    chains: Chains = Chains()
 
 
 @lru_cache(maxsize=1)
@@ -36,4 +38,5 @@ def builtin_catalogue() -> Catalogue:
         notices_from(data["notices"]),
         tuple(sorted(map(rule_from, data["rules"]), key=lambda rule: rule.id)),
         data["toolbox"],
+        chains_from(data["chains"]),
     )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from netrisk.model.vocabulary import Category
 from netrisk.nearest import nearest
+from netrisk.noun import noun
 
 _NOISE = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Function:
     """One network function. ``required_by``: architectures that cannot serve anybody without it."""
 

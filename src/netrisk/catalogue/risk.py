@@ -8,14 +8,14 @@ printed as safe. What is said of a company covers everything with the same owner
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from netrisk.catalogue.suppliers import Suppliers
 from netrisk.model.vocabulary import BASES, EU_MEMBER_STATES, Basis, Confidence, RiskClass
+from netrisk.noun import noun
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Notice:
     """One source that names suppliers: an EU notice, a national designation, an assumption."""
 

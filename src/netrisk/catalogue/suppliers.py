@@ -9,10 +9,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from netrisk.nearest import nearest
+from netrisk.noun import noun
 
 _NOISE = re.compile(r"[\W_]+")
 _LEGAL = frozenset(
@@ -21,7 +21,7 @@ _LEGAL = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Ownership:
     """Who owns a supplier and since when (ISO dates; None: not known, taken as always)."""
 
@@ -35,7 +35,7 @@ class Ownership:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Supplier:
     """One entry of the catalogue, or one that the network file declares."""
 
@@ -53,7 +53,7 @@ class Supplier:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Match:
     """How a stated name was recognised: by id, name, alias, legal form, number or first words."""
 

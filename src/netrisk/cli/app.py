@@ -41,6 +41,13 @@ class Verbs(TyperGroup):
             return None
         return typer.main.get_command(import_module(f"netrisk.cli.{cmd_name}").app)
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and args[0] not in VERBS and not args[0].startswith("-"):
+            from netrisk.nearest import nearest
+
+            raise UnknownName("command", args[0], nearest(args[0], VERBS))
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(VERBS.items()))

@@ -17,7 +17,8 @@ def defaults() -> dict[str, Any]:
     """Option defaults by verb: ``{"assess": {"format": "json"}}``. Raises InvalidInput."""
     for name in _FILES:
         path = Path(name)
-        if path.is_file():
+        # NOTE: most projects say nothing of netrisk; only then is a TOML parser worth its import.
+        if path.is_file() and (name == "netrisk.toml" or b"[tool.netrisk" in path.read_bytes()):
             content = _read(path)
             if name == "pyproject.toml":
                 content = content.get("tool", {}).get("netrisk", {})

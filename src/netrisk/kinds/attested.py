@@ -9,7 +9,6 @@ fails (extent: the weighted share).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from netrisk.interval import Interval, point
 from netrisk.kinds.cells import applicability, by_function
@@ -19,13 +18,14 @@ from netrisk.kinds.rows import Asked, judge_rows
 from netrisk.model.network import Control
 from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import Verdict
+from netrisk.noun import noun
 from netrisk.table import Cohort
 from netrisk.wording import listing
 
 LOOSER = {"controls": "fewer", "schemes": "more"}
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Check:
     """``controls``: one subject each; or ``schemes``: any of them, per function."""
 

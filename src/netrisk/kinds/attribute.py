@@ -6,7 +6,6 @@ Not declared is unknown. Extent of a failure: the weighted share that fails.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from netrisk.interval import Truth
 from netrisk.kinds.cells import by_function
@@ -14,6 +13,7 @@ from netrisk.kinds.context import Context
 from netrisk.kinds.outcome import Outcome
 from netrisk.kinds.rows import Asked, judge_rows
 from netrisk.model.rule import Rule
+from netrisk.noun import noun
 from netrisk.table import Cohort
 from netrisk.wording import listing
 
@@ -22,7 +22,7 @@ LOOSER = {"at_least": "lower", "at_most": "higher", "accept": "more", "reject": 
 Value = str | bool | float
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Check:
     """``field``: a key of ``security`` (``security.suci``), of the deployment's site
     (``site.autonomy_h``), or of the deployment. Say one of accept, reject, at_least, at_most."""

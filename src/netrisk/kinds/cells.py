@@ -8,19 +8,20 @@ architecture cannot do without it, else not applicable.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from netrisk.interval import Truth
 from netrisk.kinds.context import Context
 from netrisk.kinds.outcome import Outcome, inapplicable, undeclared
 from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import CATEGORIES, CATEGORY_NAMES, Category
+from netrisk.noun import noun
 from netrisk.table import Cohort
 
 Judge = Callable[["Cell"], Outcome]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Cell:
     """One subject of a rule. ``carriers``: the rows that shares count.
 
@@ -180,9 +181,19 @@ def _detailed(context: Context, rule: Rule, category: Category) -> Iterator[Cell
         elif entry is None or entry.category != category:
             continue
         elif name in context.needed:
-            yield undeclared(name, name, f"deployments[function={name}]", ("deployments",))
+            yield _absent(name, context)
         else:
             yield inapplicable(name, f"No {name} is declared.")
+
+
+def _absent(name: str, context: Context) -> Outcome:
+    """A function that a declared, or a possible, architecture cannot do without."""
+    missing = f"deployments[function={name}]"
+    outcome = undeclared(name, name, missing, ("deployments",))
+    if context.network.architecture:
+        return outcome
+    why = f"no architecture is declared, and some need {name}"
+    return outcome.given(None, ("architecture",), why)
 
 
 def _rows_by_function(context: Context, rule: Rule, category: Category) -> dict[str, list[Cohort]]:

@@ -9,7 +9,7 @@ raise one score while it narrows another.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from annotated_types import Ge, Lt
@@ -21,6 +21,7 @@ from netrisk.kinds.evidence import field_proofs, missing_detail, missing_field, 
 from netrisk.kinds.outcome import Bound, Measured, Outcome, undeclared
 from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import Verdict
+from netrisk.noun import noun
 from netrisk.table import Cohort
 from netrisk.wording import listing, percent
 
@@ -31,7 +32,7 @@ Field = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Check:
     """``field``: what every deployment must declare; ``max_share``: the gap that is tolerated."""
 

@@ -7,19 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from netrisk.catalogue.chains import Chains
 from netrisk.catalogue.functions import Functions
 from netrisk.catalogue.risk import RiskList
 from netrisk.catalogue.suppliers import Suppliers
 from netrisk.model.network import Network
-from netrisk.model.vocabulary import By
+from netrisk.model.vocabulary import ARCHITECTURES, By
 from netrisk.shares import Shares, shares_of
 from netrisk.table import Cohort, Table
 
 LISTED = "listed"
 Grouping = By | Literal["release"]
-
-# NOTE: without `architecture` these are possible, and a function that any of them needs may exist.
-_POSSIBLE = ("SA", "NSA", "4G")
 
 
 @dataclass(slots=True)
@@ -32,14 +30,16 @@ class Context:
     suppliers: Suppliers
     risk: RiskList
     day: date
+    chains: Chains = Chains()
     needed: frozenset[str] = frozenset()  # functions that a possible architecture cannot do without
     cells: dict[tuple[object, ...], list[Any]] = field(default_factory=dict)
+    losses: dict[tuple[object, ...], Any] = field(default_factory=dict)  # simulated once per run
     _shares: dict[tuple[object, ...], Shares] = field(default_factory=dict)
     _listed: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        possible = self.network.architecture or _POSSIBLE
-        self.needed = self.functions.required_by(possible)
+        # NOTE: without `architecture` every one is possible, and so is what it needs.
+        self.needed = self.functions.required_by(self.network.architecture or ARCHITECTURES)
 
     def listed(self, row: Cohort) -> bool:
         """Whether the row's supplier is known, and listed for the row's category."""

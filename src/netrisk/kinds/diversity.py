@@ -7,24 +7,24 @@ Extent of a failure: (needed N - N) / (needed N - 1).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from annotated_types import Gt
 
-from netrisk.interval import Interval
+from netrisk.interval import shortfall
 from netrisk.kinds.cells import Cell, by_category
 from netrisk.kinds.context import Context
 from netrisk.kinds.evidence import missing_shares, supplier_proofs
 from netrisk.kinds.outcome import Bound, Measured, Outcome, degree
 from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import By, Verdict
+from netrisk.noun import noun
 from netrisk.wording import number, percent
 
 LOOSER = {"min_effective": "lower"}
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Check:
     """``min_effective``: the effective number needed; two equal owners are 2, 80/20 is 1.47."""
 
@@ -55,15 +55,10 @@ def _judge(check: Check, cell: Cell, context: Context) -> Outcome:
         f"Effective number of {check.by}s in {cell.place}: {number(effective)}, "
         f"at least {check.min_effective:g} needed; the largest is {context.label(name)} "
         f"with {percent(share)}.",
-        degree(verdict, _extent(effective, check.min_effective)),
+        degree(verdict, shortfall(effective, check.min_effective, 1)),
         Measured(effective, "effective number"),
         Bound(">=", check.min_effective),
         () if verdict is Verdict.PASS else supplier_proofs(deciding, shares.total),
         missing_shares(cell, nameless) if verdict is Verdict.UNKNOWN else (),
         cell.weight,
     )
-
-
-def _extent(effective: Interval, needed: float) -> Interval:
-    high = min(effective.high, needed)
-    return Interval((needed - high) / (needed - 1), (needed - effective.low) / (needed - 1)).clamp()

@@ -8,7 +8,6 @@ Extent of a failure: the share found.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from annotated_types import Ge, Le
@@ -20,6 +19,7 @@ from netrisk.kinds.evidence import missing_detail, missing_field, missing_suppli
 from netrisk.kinds.outcome import Bound, Measured, Outcome, degree, inapplicable
 from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import Category, Verdict
+from netrisk.noun import noun
 from netrisk.table import Cohort
 from netrisk.wording import listing, percent
 
@@ -28,7 +28,7 @@ LOOSER = {"max_share": "higher"}
 _OPEN_SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Check:
     """``installation``: new means installed after the supplier was first listed. ``manages``: only
     management systems over these categories."""

@@ -7,7 +7,6 @@ share that fails.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from netrisk.interval import Truth, every, negation
@@ -18,6 +17,7 @@ from netrisk.kinds.rows import Asked, judge_rows
 from netrisk.model.network import Access
 from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import EU_MEMBER_STATES, UNKNOWN
+from netrisk.noun import noun
 from netrisk.table import Cohort
 
 LOOSER = {"relations": "fewer", "modes": "fewer"}
@@ -28,7 +28,7 @@ Relation = Literal[
 OPERATOR = "operator"
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Check:
     """``forbid``: parties of the listed class, what lies outside the EU and the network's own
     country, or anybody but the operator. ``modes``: which ways of access count. ``controlled_by``

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from netrisk.document import Path
 from netrisk.interval import ANYTHING, NOTHING, Interval, Truth
 from netrisk.model.vocabulary import Verdict
+from netrisk.noun import noun
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Measured:
     """An observed value with its unit."""
 
@@ -18,7 +19,7 @@ class Measured:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Bound:
     """The limit that a value was held against."""
 
@@ -26,7 +27,7 @@ class Bound:
     value: float | str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Proof:
     """A place that decides: its path of identifiers, and its path in the document."""
 
@@ -35,7 +36,7 @@ class Proof:
     observed: Measured | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Outcome:
     """One subject's verdict. ``degree``: 0 for pass, 0.5 to 1 for fail, from 0 for unknown.
 

@@ -9,7 +9,6 @@ Extent of a failure: 1 - a.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from netrisk.fingerprint import id_path
@@ -21,6 +20,7 @@ from netrisk.kinds.outcome import Bound, Measured, Outcome, degree
 from netrisk.model.network import Group
 from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import Verdict
+from netrisk.noun import noun
 from netrisk.table import Cohort
 from netrisk.wording import percent
 
@@ -29,7 +29,7 @@ LOOSER: dict[str, str] = {}
 Against = Literal["unit", "site", "host", "owner"]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Check:
     """``against``: what is lost, one at a time."""
 
@@ -115,8 +115,8 @@ def _availability(remaining: float, demand: float | None, installed: float) -> I
 def _worst_loss(against: Against, rows: list[Cohort]) -> Interval:
     """Capacity lost with the largest one: at best and at worst for what is not declared.
 
-    At worst everything that does not say stands together with the largest; at best each unit (or,
-    for owners, each deployment) of it stands alone.
+    At worst everything that does not say stands together with the largest; at best each unit of it
+    stands alone.
     """
     if against == "unit":
         return point(max(row.capacity for row in rows))
@@ -128,7 +128,7 @@ def _worst_loss(against: Against, rows: list[Cohort]) -> Interval:
         capacity = row.quantity * row.capacity
         if place is None:
             silent += capacity
-            alone = max(alone, capacity if against == "owner" else row.capacity)
+            alone = max(alone, row.capacity)
         else:
             known[place] = known.get(place, 0.0) + capacity
     largest = max(known.values(), default=0.0)

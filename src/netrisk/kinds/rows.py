@@ -7,13 +7,13 @@ Extent of a failure: the weighted share that fails.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from netrisk.interval import Interval, Truth
 from netrisk.kinds.cells import Cell
 from netrisk.kinds.evidence import field_proofs, missing_detail, missing_field
 from netrisk.kinds.outcome import Bound, Measured, Outcome, degree
 from netrisk.model.vocabulary import Verdict
+from netrisk.noun import noun
 from netrisk.table import Cohort
 from netrisk.wording import count, percent
 
@@ -21,7 +21,7 @@ from netrisk.wording import count, percent
 _SILENT_SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Asked:
     """One question to a row: is it fine, which field says so, and in which words it is not."""
 

@@ -6,12 +6,11 @@ Extent of a failure: (share - limit) / (1 - limit).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from annotated_types import Ge, Lt
 
-from netrisk.interval import Interval, point
+from netrisk.interval import point, shortfall
 from netrisk.kinds.cells import Cell, by_category
 from netrisk.kinds.context import LISTED, Context, Grouping
 from netrisk.kinds.evidence import (
@@ -23,13 +22,14 @@ from netrisk.kinds.evidence import (
 from netrisk.kinds.outcome import Bound, Measured, Outcome, degree
 from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import EU_MEMBER_STATES, Verdict
+from netrisk.noun import noun
 from netrisk.table import Cohort
 from netrisk.wording import percent
 
 LOOSER = {"limit": "higher"}
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Check:
     """``of``: whose share is limited; ``outside_eu`` counts countries of control outside the EU.
     ``by: release``: one product and version, whoever makes it."""
@@ -73,7 +73,7 @@ def _judge(check: Check, cell: Cell, context: Context) -> Outcome:
         verdict,
         f"{who[0].upper() + who[1:]}: {percent(share)} of {cell.place}; the limit is "
         f"{percent(point(check.limit))}.",
-        degree(verdict, _extent(share, check.limit)),
+        degree(verdict, shortfall(share, check.limit, 1)),
         Measured(share, "share"),
         Bound("<=", check.limit),
         () if verdict is Verdict.PASS else supplier_proofs(deciding or nameless, shares.total),
@@ -94,7 +94,3 @@ def _missing(check: Check, cell: Cell, nameless: list[Cohort]) -> tuple[str, ...
             [row for row in nameless if getattr(row.deployment, field) is None], field
         )
     )
-
-
-def _extent(share: Interval, limit: float) -> Interval:
-    return Interval((share.low - limit) / (1 - limit), (share.high - limit) / (1 - limit)).clamp()

@@ -8,24 +8,24 @@ Extent of a failure: (needed - number) / (needed - 1).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from annotated_types import Ge
 
-from netrisk.interval import Interval
+from netrisk.interval import shortfall
 from netrisk.kinds.cells import Cell, by_category, by_function
 from netrisk.kinds.context import Context
 from netrisk.kinds.evidence import missing_shares, supplier_proofs
 from netrisk.kinds.outcome import Bound, Measured, Outcome, degree
 from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import By, Verdict
+from netrisk.noun import noun
 from netrisk.wording import count, listing, number
 
 LOOSER = {"min": "lower"}
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Check:
     """``per``: one result per function, or one per category (all its functions together)."""
 
@@ -49,16 +49,12 @@ def _judge(check: Check, cell: Cell, context: Context) -> Outcome:
     verdict = Verdict.of(found.at_least(check.min))
     names = listing(context.label(name) for name in sorted(shares.known)) or "nobody declared"
     nameless = [row for row in cell.rows if key(row) is None]
-    extent = Interval(
-        max(0.0, (check.min - found.high) / (check.min - 1)),
-        (check.min - found.low) / (check.min - 1),
-    )
     seen = count(int(found.low), check.by) if found.certain else f"{number(found)} {check.by}s"
     return Outcome(
         cell.subject,
         verdict,
         f"{cell.place}: {seen} ({names}), {check.min} needed.",
-        degree(verdict, extent.clamp()),
+        degree(verdict, shortfall(found, check.min, 1)),
         Measured(found, f"{check.by}s"),
         Bound(">=", check.min),
         () if verdict is Verdict.PASS else supplier_proofs(cell.rows, shares.total),

@@ -6,7 +6,6 @@ A support end is violated from its date on. Extent of a failure: the weighted sh
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -17,12 +16,13 @@ from netrisk.kinds.context import Context
 from netrisk.kinds.outcome import Outcome
 from netrisk.kinds.rows import Asked, judge_rows
 from netrisk.model.rule import Rule
+from netrisk.noun import noun
 from netrisk.table import Cohort
 
 LOOSER = {"months": "lower"}
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Check:
     """``months``: how long support must still last on the as-of date."""
 

@@ -274,4 +274,9 @@ class Network(_Part):
     controls: dict[Text, Control] = Field(default_factory=dict)
     fallback: Fallback | None = None
     suppliers: Annotated[tuple[DeclaredSupplier, ...], _AS_TUPLE] = ()
-    assumptions: Assumptions = Assumptions()
+    assumptions: Assumptions | None = None
+
+    @property
+    def assumed_high_risk(self) -> tuple[str, ...]:
+        """The suppliers that the file itself assumes to be high-risk, as it names them."""
+        return self.assumptions.high_risk if self.assumptions else ()

@@ -6,7 +6,7 @@ An unbounded number is infinite here and null in JSON.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from netrisk.model.result import Location, Range, Result
 from netrisk.model.vocabulary import (
@@ -17,18 +17,19 @@ from netrisk.model.vocabulary import (
     Effort,
     RiskClass,
 )
+from netrisk.noun import noun
 
 SCHEMA = "netrisk.report/1"
 SCHEMA_MANY = "netrisk.reports/1"
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Tool:
     name: str
     version: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Subject:
     """What was assessed."""
 
@@ -38,19 +39,19 @@ class Subject:
     country: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Handling:
     marking: str
     release_to: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Input:
     path: str
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class ChangedLimit:
     """A parameter of a rule that this run set to something else than the rule says."""
 
@@ -60,7 +61,7 @@ class ChangedLimit:
     default: float | str | bool | list[str] | None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Rules:
     """The rules of a run. Scores of different rule sets or limits are incomparable."""
 
@@ -70,7 +71,7 @@ class Rules:
     tightened: tuple[ChangedLimit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Summary:
     """Results counted by verdict; ``coverage``: decided weight by applicable weight, 0 to 1."""
 
@@ -83,7 +84,7 @@ class Summary:
     coverage: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Quantity:
     """A direct quantity behind an axis: the share of a supplier, an owner or the listed class."""
 
@@ -94,7 +95,7 @@ class Quantity:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Counts:
     """Results of one kind of verdict; never a score."""
 
@@ -103,7 +104,7 @@ class Counts:
     pass_: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class AxisScore:
     """Risk on one axis, 0 (best) to 100; null where no rule of the axis applies."""
 
@@ -115,7 +116,7 @@ class AxisScore:
     quantities: tuple[Quantity, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Overall:
     """The worse of exposure and dependence; ``axis`` names which. Nothing is blended."""
 
@@ -125,13 +126,13 @@ class Overall:
     axis: Axis | None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Scores:
     overall: Overall
     axes: dict[str, AxisScore]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Share:
     """What one supplier, owner, country or class supplies of a category; no region: nationally."""
 
@@ -143,7 +144,7 @@ class Share:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class ClassSource:
     """Who lists a supplier, in the source's own words."""
 
@@ -153,7 +154,7 @@ class ClassSource:
     date: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class SupplierClass:
     id: str
     name: str
@@ -163,7 +164,7 @@ class SupplierClass:
     sources: tuple[ClassSource, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Change:
     """A verdict that changes on a later date, with what is declared today."""
 
@@ -176,7 +177,7 @@ class Change:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Question:
     """A missing fact: how many unknown results it would help decide, and by how many points the
     overall interval narrows at least, whatever the fact turns out to be."""
@@ -187,7 +188,7 @@ class Question:
     locations: tuple[Location, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class QuickWin:
     """The finding whose repair gains most points per effort (low 1, medium 2, high 4)."""
 
@@ -198,7 +199,7 @@ class QuickWin:
     effort: Effort
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class WaiverStatus:
     rule: str
     subject: str
@@ -206,7 +207,7 @@ class WaiverStatus:
     expires: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Report:
     """Everything that netrisk says about one subject on one date."""
 
@@ -233,7 +234,7 @@ class Report:
     redacted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Reports:
     """Several reports of one run."""
 

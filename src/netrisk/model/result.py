@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from netrisk.model.vocabulary import Axis, Basis, Confidence, Effort, Severity, Verdict
+from netrisk.noun import noun
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Range:
     """From ``low`` to ``high``."""
 
@@ -15,20 +14,20 @@ class Range:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Observed:
     low: float
     high: float
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Limit:
     op: str
     value: float | str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Evidence:
     """A place that decides a result, by a path of identifiers."""
 
@@ -37,7 +36,7 @@ class Evidence:
     observed: Observed | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Location:
     """Where evidence stands in a file: 1-based, ``end_column`` exclusive."""
 
@@ -50,7 +49,7 @@ class Location:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Waived:
     """The waiver that a finding is accepted under."""
 
@@ -59,7 +58,7 @@ class Waived:
     expires: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Result:
     """What one rule says of one subject."""
 

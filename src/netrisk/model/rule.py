@@ -6,7 +6,6 @@ against which users' files are checked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from annotated_types import MinLen
@@ -22,9 +21,10 @@ from netrisk.model.vocabulary import (
     Lifecycle,
     Severity,
 )
+from netrisk.noun import noun
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Reference:
     """Where the substance of a rule can be read."""
 
@@ -33,7 +33,7 @@ class Reference:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Remediation:
     """What to do about a finding, and what it costs."""
 
@@ -41,7 +41,7 @@ class Remediation:
     effort: Effort
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class When:
     """Where a rule applies. Nothing said: everywhere. Never about suppliers or their class."""
 
@@ -52,7 +52,7 @@ class When:
     country: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Rule:
     """One rule: its meaning, where it applies, and one check with its parameters."""
 
@@ -89,7 +89,7 @@ class Rule:
         return self.family or self.id
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Example:
     """A network that proves a rule: what it must say, and where."""
 

@@ -17,6 +17,7 @@ CATEGORY_NAMES = {
 }
 
 Architecture = Literal["SA", "NSA", "4G", "3G", "2G"]
+ARCHITECTURES: tuple[Architecture, ...] = get_args(Architecture)
 Generation = Literal["2G", "3G", "4G", "5G"]
 
 Axis = Literal["exposure", "dependence", "assurance", "governance"]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from netrisk.noun import noun
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Waiver:
     """One accepted finding. It stays a failing finding, shown as waived, until it expires."""
 

@@ -6,7 +6,6 @@ Several subjects of one rule are one entry, and so are several rules about one c
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from rich.text import Text
 
@@ -16,13 +15,14 @@ from netrisk.interval import Interval
 from netrisk.model.report import Report
 from netrisk.model.result import Location, Result
 from netrisk.model.vocabulary import SEVERITIES, Verdict
+from netrisk.noun import noun
 from netrisk.wording import listing, number, percent
 
 _SHOWN = 8
 _INDENT = 11
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Entry:
     """One cause: the results of its worst rule, and the other rules that say the same."""
 
