@@ -13,7 +13,7 @@ _DIGITS = 6  # NOTE: enough for any share, few enough that two machines print th
 
 def digits(value: float) -> float:
     """A number as reports have it."""
-    return round(value, _DIGITS)
+    return round(float(value), _DIGITS)
 
 
 def quantities(context: Context, axis: Axis) -> Iterator[Quantity]:

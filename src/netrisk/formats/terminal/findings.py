@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from rich.text import Text
 
 from netrisk.formats.escape import visible
-from netrisk.formats.terminal.layout import SEVERITY_STYLE, Page, fit
+from netrisk.formats.terminal.layout import SEVERITY_STYLE, Page
 from netrisk.interval import Interval
 from netrisk.model.report import Report
 from netrisk.model.result import Location, Result
@@ -77,31 +77,19 @@ def _rank(result: Result) -> tuple[int, float, str, str]:
 
 def _entry(page: Page, entry: Entry, everything: bool) -> None:
     lead = entry.lead
-    place = _place(lead.locations)
-    subject = _subjects(entry)
     observed = _observed(lead)
-    if page.width >= 100:
-        room = page.width - _INDENT - 36 - len(place) - 2
-        left = 24 if room > 50 else max(12, room // 2)
-        what = f"{fit(lead.name, 34)}  {fit(subject, left)}  {fit(observed, room - left - 2)}"
-        page.line(Text(f"  {lead.rule:<9}", style="bold") + Text(f"{what}  {place}"))
-    else:
-        page.columns(
-            Text(f"  {lead.rule:<9}", style="bold")
-            + Text(fit(lead.name, max(10, page.width - 14 - len(place)))),
-            Text(place),
-            1,
-        )
-        page.paragraph(f"{subject}: {observed}" if observed else subject, _INDENT)
+    what = f"{_subjects(entry)}: {observed}" if observed else _subjects(entry)
+    front = Text(f"  {lead.rule:<9}", style="bold") + Text(f"{lead.name}  ") + Text(what, "bold")
+    page.columns(front, Text(_place(lead.locations), "dim"), _INDENT)
     page.paragraph(visible(lead.message), _INDENT)
     page.paragraph(f"{lead.remediation} {_cost(lead)}", _INDENT, "dim")
-    if everything and len(entry.results) > 1:
+    if everything:
         for result in entry.results:
             if result is not lead:
                 words = f"{visible(result.subject)}: {visible(result.message)}"
                 page.paragraph(f"{words} {_place(result.locations)}", _INDENT)
     if entry.others:
-        names = listing(f"{result.rule} {result.name}" for result in entry.others)
+        names = listing((f"{result.rule} {result.name}" for result in entry.others), 4)
         page.paragraph(f"same cause: {names}", _INDENT, "dim")
 
 
@@ -125,7 +113,10 @@ def _observed(result: Result) -> str:
         bound = f"{limit * 100:g} %" if isinstance(limit, float | int) else limit
         return f"{percent(value)}, {word} {bound}"
     bound = f"{limit:g}" if isinstance(limit, float | int) else limit
-    return f"{number(value)} {result.observed.unit}, needs {bound}"
+    unit = result.observed.unit
+    if value.certain and value.low == 1:
+        unit = unit.removesuffix("s")
+    return f"{number(value)} {unit}, needs {bound}"
 
 
 def _cost(result: Result) -> str:

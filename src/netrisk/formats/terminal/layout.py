@@ -18,6 +18,9 @@ SEVERITY_STYLE = {
 }
 
 
+_LEAST_GAP = 2
+
+
 class Page:
     """What has been printed so far, on a page of fixed width."""
 
@@ -43,14 +46,16 @@ class Page:
             part.rstrip()
             self.line(Text(" " * indent) + part)
 
-    def columns(self, left: Text, right: Text, least_gap: int = 3) -> None:
-        """Left and right on one line where both fit, else one below the other."""
+    def columns(self, left: Text, right: Text, indent: int = 0) -> None:
+        """Left and right on one line where both fit, else the right one on its own, indented."""
         room = self.width - cell_len(left.plain) - cell_len(right.plain)
-        if room >= least_gap:
+        if room >= _LEAST_GAP:
             self.line(left + Text(" " * room) + right)
-        else:
-            self.line(left)
-            self.line(right)
+            return
+        for part in left.wrap(self._console, self.width, overflow="fold"):
+            self.line(part)
+        if right.plain:
+            self.line(Text(" " * indent) + right)
 
     def text(self) -> str:
         lines = cast(StringIO, self._console.file).getvalue().split("\n")

@@ -1,0 +1,197 @@
+"""Who is lost, and which rows that strikes: suppliers, owners, countries, a class, sites, releases.
+
+A row whose supplier is not known may be the lost one's: it is struck in the low case and kept in
+the high case. So is, in scenario hostile, a row that does not say who manages, reaches or controls
+it: whoever does could stop it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
+
+from netrisk.kinds.context import LISTED, Context
+from netrisk.model.vocabulary import By
+from netrisk.simulate.equipment import Equipment
+from netrisk.simulate.losses import spread
+from netrisk.simulate.stock import Aftermath
+from netrisk.table import Cohort
+
+Scenario = Literal["outage", "hostile", "withdrawal", "release"]
+Lost = By | Literal["site", "release"]
+Loss = tuple[str, ...]  # several names are lost together
+
+OPERATOR = "operator"
+
+# One row in a batch of losses: the bits of those that certainly strike it, and of those that may.
+_Bits = tuple[int, int]
+
+
+def aftermath(
+    context: Context, equipment: Equipment, by: Lost, scenario: Scenario, losses: Sequence[Loss]
+) -> Aftermath:
+    """What is down in each of the losses, by a fixpoint over hosts and dependencies."""
+    count = len(losses)
+    if scenario == "withdrawal":
+        nothing = [0] * len(equipment.rows)
+        return Aftermath(nothing, nothing, count)
+    struck = _Strike(context, by, losses)
+    hostile = scenario == "hostile"
+    high, low = [], []
+    for at, row in enumerate(equipment.rows):
+        certain, possible = struck.row(row)
+        if hostile:
+            more, perhaps = struck.reached(row)
+            certain, possible = certain | more, possible | perhaps
+            if at in equipment.uncontrolled:
+                possible = struck.every
+        high.append(certain)
+        low.append(certain | possible)
+    kept = spread(equipment, high, hostile)
+    return Aftermath(kept if low == high else spread(equipment, low, hostile), kept, count)
+
+
+def candidates(
+    context: Context, equipment: Equipment, by: Lost, scenario: Scenario
+) -> tuple[str, ...]:
+    """Everybody whose loss would strike something, by name.
+
+    By risk only the listed class: those that no source names have no cause in common.
+    """
+    key = key_of(context, by)
+    rows = [
+        row for at, row in enumerate(equipment.rows) if row.carrier or row.category == "ran"
+        or at in equipment.linked
+    ]
+    found = {key(row) for row in rows if not _passive(context, row)}
+    if scenario == "hostile":
+        party = _party(context, by)
+        for row in rows:
+            found.update(party(name, row.category) for name in _managers(row))
+    if by == "risk":
+        found &= {LISTED}
+    return tuple(sorted(name for name in found if name is not None))
+
+
+def key_of(context: Context, by: Lost) -> Callable[[Cohort], str | None]:
+    """What a loss by supplier, owner, ... names a row by; None: not known."""
+    if by == "site":
+        return lambda row: row.deployment.site if row.deployment is not None else None
+    return context.key(by)
+
+
+class _Strike:
+    """The bits of each row in a batch of losses; equal rows share theirs."""
+
+    def __init__(self, context: Context, by: Lost, losses: Sequence[Loss]) -> None:
+        self.every = (1 << len(losses)) - 1
+        self._by, self._context = by, context
+        self._masks: dict[str, int] = {}
+        for index, loss in enumerate(losses):
+            for name in loss:
+                self._masks[name] = self._masks.get(name, 0) | 1 << index
+        self._key = key_of(context, by)
+        self._party = _party(context, by)
+        self._same_product = _by_product(context, self._masks) if by == "release" else {}
+        self._reached: dict[object, _Bits] = {}
+        self._in_region: dict[str | None, int] = {}
+
+    def row(self, row: Cohort) -> _Bits:
+        """Losses that strike the row itself: certainly, and possibly."""
+        name = self._key(row)
+        if name is not None:
+            return self._masks.get(name, 0), 0
+        if self._by == "site":
+            return 0, self._sites_near(row)
+        if self._by == "release" and row.deployment is not None and row.deployment.product:
+            return 0, self._same_product.get(row.deployment.product, 0)
+        return 0, self.every
+
+    def reached(self, row: Cohort) -> _Bits:
+        """Losses of those who manage the row or have standing access to it."""
+        part = row.deployment
+        if part is None:
+            return 0, self.every
+        key = (part.managed_by, part.access, row.category if self._by == "risk" else None)
+        if key not in self._reached:
+            certain = possible = 0
+            for name, sure in _reaching(row):
+                who = self._party(name, row.category) if name is not None else None
+                mask = self.every if who is None else self._masks.get(who, 0)
+                if name == OPERATOR:
+                    continue
+                if sure and who is not None:
+                    certain |= mask
+                else:
+                    possible |= mask
+            self._reached[key] = (certain, possible)
+        return self._reached[key]
+
+    def _sites_near(self, row: Cohort) -> int:
+        """Sites that a row without a site may stand at: not those of another region."""
+        if row.region not in self._in_region:
+            sites = self._context.network.sites
+            mask = 0
+            for name, bits in self._masks.items():
+                site = sites.get(name)
+                place = site.region if site is not None else None
+                if None in (row.region, place) or row.region == place:
+                    mask |= bits
+            self._in_region[row.region] = mask
+        return self._in_region[row.region]
+
+
+def _by_product(context: Context, masks: dict[str, int]) -> dict[str, int]:
+    """Losses of some release of a product, for rows that name the product but no version."""
+    key = key_of(context, "release")
+    found: dict[str, int] = {}
+    for row in context.table.rows:
+        name = key(row)
+        if name in masks and row.deployment is not None and row.deployment.product:
+            product = row.deployment.product
+            found[product] = found.get(product, 0) | masks[name]
+    return found
+
+
+def _managers(row: Cohort) -> Iterator[str]:
+    for name, _ in _reaching(row):
+        if name is not None and name != OPERATOR:
+            yield name
+
+
+def _reaching(row: Cohort) -> Iterator[tuple[str | None, bool]]:
+    """Who manages a row or can reach it at any time, and whether that is certain; None: anybody."""
+    part = row.deployment
+    if part is None:
+        return
+    yield part.managed_by, part.managed_by is not None
+    if part.access is None:
+        yield None, False
+    for entry in part.access or ():
+        if entry.mode in (None, "persistent"):
+            yield entry.party, entry.mode == "persistent"
+
+
+def _party(context: Context, by: Lost) -> Callable[[str, str], str | None]:
+    """What a loss names a party by: the supplier that its name resolves to, its owner, ..."""
+    iso, suppliers, risk = context.day.isoformat(), context.suppliers, context.risk
+
+    def named(stated: str, category: str) -> str | None:
+        match = suppliers.resolve(stated)
+        if match is None or match.supplier.kind == "placeholder":
+            return None
+        supplier = match.supplier.id
+        if by == "owner":
+            return suppliers.owner(supplier, iso)
+        if by == "country":
+            return suppliers.country(supplier, iso)
+        if by == "risk":
+            return risk.class_of(supplier, category)
+        return supplier
+
+    return named
+
+
+def _passive(context: Context, row: Cohort) -> bool:
+    entry = context.functions.by_name.get(row.function) if row.function else None
+    return entry is not None and entry.passive

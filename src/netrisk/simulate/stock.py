@@ -1,0 +1,86 @@
+"""Amounts of equipment (weight, or capacity) and what is left of them after each loss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import fsum
+
+from netrisk.interval import Interval
+from netrisk.noun import entity
+from netrisk.simulate.losses import bits
+
+
+@entity
+class Stock:
+    """Rows that do the same thing in one place, each with its amount; ``total`` is their sum.
+
+    Sums are exactly rounded (``fsum``), so that the order of rows changes nothing.
+    """
+
+    members: tuple[tuple[int, float], ...]
+    total: float
+
+
+def stock(members: Iterable[tuple[int, float]]) -> Stock:
+    parts = tuple(members)
+    return Stock(parts, fsum(amount for _, amount in parts))
+
+
+@entity
+class Left:
+    """What is left of a stock: the total but in the losses that touch it."""
+
+    total: float
+    low: dict[int, float]
+    high: dict[int, float]
+
+    def at(self, loss: int) -> tuple[float, float]:
+        """At worst and at best; a loss of -1 is none at all."""
+        return self.low.get(loss, self.total), self.high.get(loss, self.total)
+
+    def part(self, loss: int) -> Interval:
+        """The fraction that is left; all of nothing is 1."""
+        if not self.total:
+            return Interval(1.0, 1.0)
+        low, high = self.at(loss)
+        return Interval(low / self.total, high / self.total)
+
+
+@dataclass(slots=True)
+class Aftermath:
+    """What is down in each of a number of losses: one integer per row, one bit per loss.
+
+    ``low``: with every unknown supplier lost too; ``high``: with every one kept.
+    """
+
+    low: Sequence[int]
+    high: Sequence[int]
+    count: int
+    _left: dict[int, Left] = field(default_factory=dict)
+
+    def left(self, stock: Stock) -> Left:
+        """What is left of a stock, worked out once. Linear in its rows and in what they lose."""
+        found = self._left.get(id(stock))
+        if found is None:
+            low = _left(stock, self.low)
+            high = low if self.high is self.low else _left(stock, self.high)
+            found = self._left[id(stock)] = Left(stock.total, low, high)
+        return found
+
+    def settled(self, kept: bool) -> Aftermath:
+        """The same if every unknown supplier were known: another one (kept), or the lost one."""
+        masks = self.high if kept else self.low
+        return Aftermath(masks, masks, self.count)
+
+
+def _left(stock: Stock, down: Sequence[int]) -> dict[int, float]:
+    alike: dict[int, list[float]] = {}
+    for at, amount in stock.members:
+        if down[at]:
+            alike.setdefault(down[at], []).append(amount)
+    lost: dict[int, list[float]] = {}
+    for mask, amounts in alike.items():
+        for loss in bits(mask):
+            lost.setdefault(loss, []).extend(amounts)
+    return {loss: max(0.0, stock.total - fsum(amounts)) for loss, amounts in lost.items()}
