@@ -73,6 +73,8 @@ def find_rule(name: str, rules: Sequence[Rule]) -> Rule:
 def explain_rule(rule: Rule) -> Explanation:
     """Meaning, detection, formula, remedy and sources of a rule."""
     limits = [f"{key}: {_said(value)}" for key, value in rule.check.items() if key != "kind"]
+    if limits:
+        limits.append(f"another limit for one run, shown in its report: --set {rule.id}.KEY=VALUE")
     when = [
         f"{key}: {', '.join(getattr(rule.when, key))}"
         for key in ("category", "function", "generation", "architecture", "country")

@@ -10,7 +10,7 @@ from netrisk.ask import questions
 from netrisk.assess import Assessment
 from netrisk.fingerprint import fingerprint, id_path
 from netrisk.interval import Interval
-from netrisk.kinds.outcome import Measured, Outcome
+from netrisk.kinds.outcome import Bound, Measured, Outcome
 from netrisk.model.report import (
     SCHEMA,
     SCHEMA_MANY,
@@ -121,7 +121,7 @@ def _result(found: Assessment, rule: Rule, outcome: Outcome, gain: Interval) -> 
         family=rule.cause,
         subject=outcome.subject,
         observed=_observed(outcome.observed),
-        limit=Limit(outcome.limit.op, outcome.limit.value) if outcome.limit else None,
+        limit=_limit(outcome.limit),
         degree=_range(outcome.degree),
         contribution=_range(gain),
         effort=rule.remediation.effort,
@@ -140,6 +140,13 @@ def _result(found: Assessment, rule: Rule, outcome: Outcome, gain: Interval) -> 
         ),
         locations=tuple(location(found.loaded.document, proof) for proof in outcome.proofs),
     )
+
+
+def _limit(bound: Bound | None) -> Limit | None:
+    if bound is None:
+        return None
+    value = bound.value
+    return Limit(bound.op, value if isinstance(value, str) else float(value))
 
 
 def _observed(measured: Measured | None) -> Observed | None:

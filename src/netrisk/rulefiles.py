@@ -13,6 +13,9 @@ from netrisk.model.keys import RULE_TEXT_KEYS
 from netrisk.model.rule import Example, Rule, example_from, rule_from
 from netrisk.noun import noun
 
+# What lies beside the packs and is no rule.
+CATALOGUE_KINDS = ("toolbox/1", "functions/1", "chains/1", "controls/1")
+
 
 @noun
 class RuleInFile:
@@ -95,9 +98,7 @@ def _rules_of(document: Document, pack: str) -> Iterator[RuleInFile]:
 
 
 def _catalogue_file(data: Any) -> bool:
-    """The toolbox, the functions and the chains lie beside the packs; they are no rules."""
-    beside = ("toolbox/1", "functions/1", "chains/1")
-    return isinstance(data, dict) and data.get("netrisk") in beside
+    return isinstance(data, dict) and data.get("netrisk") in CATALOGUE_KINDS
 
 
 def _duplicates(found: Iterable[RuleInFile]) -> Iterator[Problem]:

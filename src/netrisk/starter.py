@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from textwrap import wrap
+
+from netrisk.catalogue.controls import ControlQuestion
+
 STARTER = """\
 # yaml-language-server: $schema=network.schema.json
 # A network, or a plan of one. Names and figures are invented: replace them by yours.
@@ -32,3 +37,25 @@ mix:                         # who supplies what share, in percent
 #   west-1: {region: west, country: DE}
 #   east-1: {region: east, country: DE}
 """
+
+_CONTROLS = """\
+# What only you can answer: put this into your network file and fill in what is so.
+# status: implemented, partial, planned, none, unknown or not_applicable. Implemented counts only
+# with evidence that has not expired:
+#   TM03.mfa: {status: implemented, evidence: report 17, date: 2026-03-01, expires: 2027-03-01}
+controls:
+"""
+
+
+def controls_block(questions: Iterable[ControlQuestion]) -> str:
+    """The ``controls:`` of a network file, unanswered, each with what counts as evidence."""
+    lines = []
+    for question in questions:
+        enisa = f" (ENISA 5G controls: {', '.join(question.enisa)})" if question.enisa else ""
+        for text in (
+            f"{question.measure}: {question.title}{enisa}",
+            f"Evidence: {question.evidence}",
+        ):
+            lines += wrap(text, 100, initial_indent="  # ", subsequent_indent="  # ")
+        lines.append(f"  {question.id}: {{status: unknown}}\n")
+    return _CONTROLS + "\n".join(lines)

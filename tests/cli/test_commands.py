@@ -127,7 +127,7 @@ def test_errors_of_every_file_in_one_run(plan: str, capsys: pytest.CaptureFixtur
         (["assess", "plan.yaml", "--as-of", "tomorrow"], 2, "expected YYYY-MM-DD"),
         (["assess", "plan.yaml", "--country", "UK"], 2, "did you mean 'GB'?"),
         (["assess", "plan.yaml", "--pack", "eu-tolbox"], 2, "did you mean 'eu-toolbox'?"),
-        (["assess", "plan.yaml", "--set", "NR-2102.min=3"], 2, "NR-2102"),
+        (["assess", "plan.yaml", "--set", "NR-2999.min=3"], 2, "NR-2999"),
         (["assess", "plan.yaml", "--set", "NR-2101.mon=3"], 2, "did you mean 'min'?"),
         (["assess", "plan.yaml", "--set", "NR-2101.min=two"], 2, "expected a number"),
         (["assess", "plan.yaml", "--set", "NR-2101.min=0"], 2, "less than the minimum"),

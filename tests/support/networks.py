@@ -201,3 +201,27 @@ def _gaps(network: dict[str, Any]) -> Any:
             yield group, "need", st.sampled_from(["50%", "100%", 1])
     if "deployments" in network and "architecture" not in network:
         yield network, "architecture", st.sampled_from([["SA"], ["NSA"], ["4G"], ["3G", "2G"]])
+
+
+def named(chosen: list[str]) -> dict[str, Any]:
+    """A network with these six names for itself, a region, a site, a group, a row and a party."""
+    own, region, site, group, row, party = chosen
+    return {
+        "id": own,
+        "name": own,
+        "groups": {group: {}},
+        "sites": {site: {"region": region}},
+        "deployments": [
+            {
+                "id": row,
+                "function": "UDM",
+                "supplier": "ericsson",
+                "site": site,
+                "group": group,
+                "managed_by": party,
+                "access": [
+                    {"party": party, "from": ["IN"], "mode": "persistent", "privileged": True}
+                ],
+            }
+        ],
+    }

@@ -17,6 +17,7 @@ SINGLE_FILES = {
     "notices": "profiles/notices.yaml",
     "toolbox": "rules/toolbox.yaml",
     "functions": "rules/functions.yaml",
+    "controls": "rules/controls.yaml",
     "chains": "rules/chains.yaml",
 }
 

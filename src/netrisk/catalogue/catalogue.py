@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from netrisk.catalogue.chains import Chains, chains_from
+from netrisk.catalogue.controls import ControlQuestion, controls_from
 from netrisk.catalogue.functions import Functions
 from netrisk.catalogue.risk import Notice, notices_from
 from netrisk.catalogue.suppliers import Suppliers, from_catalogue
@@ -23,7 +24,8 @@ class Catalogue:
     notices: tuple[Notice, ...]
     rules: tuple[Rule, ...]
     toolbox: Mapping[str, Any]
-    chains: Chains = Chains()
+    chains: Chains
+    controls: tuple[ControlQuestion, ...]
 
 
 @lru_cache(maxsize=1)
@@ -39,4 +41,5 @@ def builtin_catalogue() -> Catalogue:
         tuple(sorted(map(rule_from, data["rules"]), key=lambda rule: rule.id)),
         data["toolbox"],
         chains_from(data["chains"]),
+        controls_from(data["controls"]),
     )

@@ -151,6 +151,8 @@ class Suppliers:
             old = entries.get(key, Supplier(key, row["id"]))
             owner = row.get("owner")
             holder = self.resolve(owner) if owner else None
+            if holder and holder.supplier.kind == "placeholder":
+                holder = None
             owner_id = holder.supplier.id if holder else owner
             if owner_id and owner_id not in entries:
                 entries[owner_id] = Supplier(owner_id, owner_id, country=row.get("country"))

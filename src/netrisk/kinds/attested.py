@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from netrisk.fingerprint import id_path
 from netrisk.interval import Interval, point
 from netrisk.kinds.cells import applicability, by_function
 from netrisk.kinds.context import Context
@@ -50,7 +51,7 @@ def evaluate(check: Check, rule: Rule, context: Context) -> Iterator[Outcome]:
 def _control(name: str, control: Control | None, context: Context) -> Outcome:
     origin = ("controls", name)
     if control is None or control.status == "unknown":
-        return _unknown(name, f"{name} is not answered.", (f"controls.{name}",))
+        return _unknown(name, f"{name} is not answered.", (id_path(origin),))
     if control.status == "not_applicable":
         note = control.note or "declared not applicable"
         return inapplicable(name, f"{name}: {note}.")
@@ -59,13 +60,13 @@ def _control(name: str, control: Control | None, context: Context) -> Outcome:
             return _unknown(
                 name,
                 f"{name} is said to be implemented, without evidence.",
-                (f"controls.{name}.evidence",),
+                (id_path((*origin, "evidence")),),
             )
         if control.expires is not None and control.expires <= context.day:
             return _unknown(
                 name,
                 f"{name}: the evidence expired on {control.expires}.",
-                (f"controls.{name}.evidence",),
+                (id_path((*origin, "evidence")),),
             )
         return Outcome(
             name, Verdict.PASS, f"{name} is implemented; evidence: {control.evidence}.", point(0.0)

@@ -13,6 +13,7 @@ from netrisk.kinds.context import Context
 from netrisk.kinds.outcome import Outcome
 from netrisk.kinds.rows import Asked, judge_rows
 from netrisk.model.rule import Rule
+from netrisk.model.vocabulary import UNKNOWN
 from netrisk.noun import noun
 from netrisk.table import Cohort
 from netrisk.wording import listing
@@ -25,7 +26,8 @@ Value = str | bool | float
 @noun
 class Check:
     """``field``: a key of ``security`` (``security.suci``), of the deployment's site
-    (``site.autonomy_h``), or of the deployment. Say one of accept, reject, at_least, at_most."""
+    (``site.autonomy_h``), or of the deployment. ``accept`` and ``reject`` together leave a value
+    of neither list unknown."""
 
     field: str
     accept: tuple[Value, ...] = ()
@@ -35,9 +37,14 @@ class Check:
 
 
 def evaluate(check: Check, rule: Rule, context: Context) -> Iterator[Outcome]:
+    answers: dict[Value | None, Asked] = {}
+
     def ask(row: Cohort) -> Asked:
         value = _value(check.field, row, context)
-        return Asked(_fine(check, value), check.field, f"{check.field} is {_said(value)}")
+        if value not in answers:
+            words = f"{check.field} is {_said(value)}"
+            answers[value] = Asked(_fine(check, value), check.field, words)
+        return answers[value]
 
     good = f"{check.field} is {_wanted(check)}"
     return by_function(context, rule, lambda cell: judge_rows(cell, ask, good))
@@ -58,7 +65,7 @@ def _value(field: str, row: Cohort, context: Context) -> Value | None:
 
 
 def _fine(check: Check, value: Value | None) -> Truth:
-    if value is None:
+    if value in (None, UNKNOWN):
         return None
     if check.at_least is not None or check.at_most is not None:
         if isinstance(value, str | bool):
@@ -67,9 +74,13 @@ def _fine(check: Check, value: Value | None) -> Truth:
             check.at_most is None or value <= check.at_most
         )
     stated = _plain(value)
-    if check.accept:
-        return stated in {_plain(item) for item in check.accept}
-    return stated not in {_plain(item) for item in check.reject}
+    if stated in map(_plain, check.accept):
+        return True
+    if stated in map(_plain, check.reject):
+        return False
+    if check.accept and check.reject:
+        return None  # NOTE: a value of neither list says nothing, mistyped ones among them
+    return not check.accept
 
 
 def _plain(value: Value) -> Value:

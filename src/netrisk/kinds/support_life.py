@@ -32,10 +32,14 @@ class Check:
 def evaluate(check: Check, rule: Rule, context: Context) -> Iterator[Outcome]:
     needed = later(context.day, check.months)
 
+    answers: dict[date | None, Asked] = {}
+
     def ask(row: Cohort) -> Asked:
         end = row.deployment.support_end if row.deployment else None
-        said = f"support ends on {end}, needed beyond {needed}"
-        return Asked(None if end is None else end > needed, "support_end", said)
+        if end not in answers:
+            said = f"support ends on {end}, needed beyond {needed}"
+            answers[end] = Asked(None if end is None else end > needed, "support_end", said)
+        return answers[end]
 
     return by_function(
         context, rule, lambda cell: judge_rows(cell, ask, f"supported beyond {needed}")

@@ -43,7 +43,8 @@ def _mix_problems(document: Document, mix: dict[str, Any]) -> Iterator[Problem]:
                 f"'regions' beside 'suppliers' (line {line}): say one of them",
                 key=True,
             )
-        if "suppliers" not in entry and "regions" not in entry:
+        # NOTE: a key that is none of these was meant to be one, and is reported as such.
+        if not entry.keys() - {"weight_unit", "generation"}:
             yield document.problem(
                 ("mix", category), "needs 'suppliers' (national) or 'regions'", key=True
             )

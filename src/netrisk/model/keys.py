@@ -8,11 +8,11 @@ from __future__ import annotations
 
 TEXT_KEYS = frozenset(
     """
-    as_of conditions control controlled_by cosited_with country covered_by covers date depends_on
+    as_of conditions controlled_by cosited_with country covered_by covers date depends_on
     evidence expires from function group guests high_risk host hosted_on id installed_on issued
     licences managed_by marking name note owner packaged_in part partner party party_to place
     planned_removal product provider ref region release_to replicates scheme scope sensitive serves
-    site supplier support_by support_end tier unit version weight_unit
+    site supplier support_by support_end tier version weight_unit
     """.split()
 )
 RULE_TEXT_KEYS = TEXT_KEYS | frozenset(

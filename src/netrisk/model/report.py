@@ -57,8 +57,8 @@ class ChangedLimit:
 
     rule: str
     param: str
-    value: float | str | bool | list[str] | None
-    default: float | str | bool | list[str] | None
+    value: bool | int | float | str | list[str] | None
+    default: bool | int | float | str | list[str] | None
 
 
 @noun

@@ -27,23 +27,28 @@ class Needs:
 
 @dataclass(slots=True)
 class Equipment:
-    """All rows of a table on its date.
+    """All rows of a table on its date, by number.
 
     ``order``: rows that need others, each after what it needs (but for circles). ``linked``: rows
-    that others need. ``controllers``: rows by who controls them; None: not declared.
-    ``absent``: what a row names, but what does not exist on the date: left out.
+    that others need. ``controllers``: whom a row names as such. ``managers``: where it names
+    nobody, whatever says that it manages the row's category: one of these, nobody knows which.
+    ``silent``: rows of which nobody says who controls them. ``absent``: what a row names, but
+    what does not exist on the date; it is left out.
     """
 
     rows: tuple[Cohort, ...]
     needs: dict[int, Needs]
+    hosts: dict[int, int]
     order: tuple[int, ...]
     linked: frozenset[int]
     controllers: dict[int, tuple[int, ...]]
-    uncontrolled: frozenset[int]  # nobody says who controls these
+    managers: dict[int, tuple[int, ...]]
+    silent: frozenset[int]
     absent: tuple[str, ...]
 
-    def controls(self, index: int) -> tuple[int, ...]:
-        return self.controllers.get(index, ())
+    def controlling(self, at: int) -> tuple[int, ...]:
+        """Who controls a row, as far as anybody says."""
+        return self.controllers.get(at) or self.managers.get(at, ())
 
 
 def equipment_of(table: Table) -> Equipment:
@@ -57,9 +62,15 @@ def equipment_of(table: Table) -> Equipment:
             found = _needs(row.deployment, number, absent)
             if found.every or found.any_of:
                 needs[at] = found
-    controllers, uncontrolled = _controllers(rows, number)
     linked = frozenset(needed for found in needs.values() for needed in found)
-    return Equipment(rows, needs, _ordered(needs), linked, controllers, uncontrolled, tuple(absent))
+    hosts = {
+        at: number[row.deployment.hosted_on]
+        for at, row in enumerate(rows)
+        if row.deployment is not None and row.deployment.hosted_on in number
+    }
+    return Equipment(
+        rows, needs, hosts, _ordered(needs), linked, *_control(rows, number), tuple(absent)
+    )
 
 
 def _needs(deployment: Deployment, number: dict[str, int], absent: list[str]) -> Needs:
@@ -77,25 +88,26 @@ def _needs(deployment: Deployment, number: dict[str, int], absent: list[str]) ->
     return Needs(tuple(every), tuple(any_of))
 
 
-def _controllers(
+def _control(
     rows: Iterable[Cohort], number: dict[str, int]
-) -> tuple[dict[int, tuple[int, ...]], frozenset[int]]:
-    """Who controls each row: whom it names; else whatever says that it manages its category."""
-    managers: dict[str, list[int]] = {}
+) -> tuple[dict[int, tuple[int, ...]], dict[int, tuple[int, ...]], frozenset[int]]:
+    """Who controls each row, who may, and which rows do not say."""
+    managing: dict[str, list[int]] = {}
     for at, row in enumerate(rows):
         if row.deployment is not None and row.deployment.manages is not None:
-            managers.setdefault(row.deployment.manages, []).append(at)
-    found: dict[int, tuple[int, ...]] = {}
+            managing.setdefault(row.deployment.manages, []).append(at)
+    named: dict[int, tuple[int, ...]] = {}
+    likely: dict[int, tuple[int, ...]] = {}
     silent: set[int] = set()
     for at, row in enumerate(rows):
-        named = row.deployment.controlled_by if row.deployment is not None else None
-        if named is not None:
-            found[at] = tuple(number[name] for name in named if name in number)
-        elif row.category in managers:
-            found[at] = tuple(other for other in managers[row.category] if other != at)
+        said = row.deployment.controlled_by if row.deployment is not None else None
+        if said is not None:
+            named[at] = tuple(number[name] for name in said if name in number)
+        elif row.category in managing:
+            likely[at] = tuple(other for other in managing[row.category] if other != at)
         elif row.category not in _CONTROL_PLANES:
             silent.add(at)
-    return found, frozenset(silent)
+    return named, likely, frozenset(silent)
 
 
 def _ordered(needs: dict[int, Needs]) -> tuple[int, ...]:

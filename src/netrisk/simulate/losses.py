@@ -14,32 +14,53 @@ from collections.abc import Sequence
 from netrisk.simulate.equipment import Equipment, Needs
 
 
-def spread(equipment: Equipment, struck: Sequence[int], hostile: bool = False) -> list[int]:
-    """Which rows are down in which loss, from those that are struck in it.
-
-    ``hostile``: whoever controls a row can stop it, so control spreads a loss too.
-    """
+def spread(equipment: Equipment, struck: Sequence[int]) -> list[int]:
+    """Which rows are down in which loss, from those that are struck in it."""
     down = list(struck)
-    order: Sequence[int] = equipment.order
-    if hostile:
-        order = list(dict.fromkeys((*equipment.order, *equipment.controllers)))
     changed = True
     while changed:
         changed = False
-        for at in order:
-            found = down[at] | _lost(down, equipment.needs.get(at))
-            if hostile:
-                for controller in equipment.controls(at):
-                    found |= down[controller]
+        for at in equipment.order:
+            found = down[at] | _lost(down, equipment.needs[at])
             if found != down[at]:
                 down[at] = found
                 changed = True
     return down
 
 
-def _lost(down: Sequence[int], needs: Needs | None) -> int:
-    if needs is None:
+def seized(equipment: Equipment, struck: Sequence[int], certain: bool) -> list[int]:
+    """Which rows can be stopped by whoever controls what is struck: control, and hosts, spread it.
+
+    ``certain``: where one of several may control a row, only if all of them are struck.
+    """
+    held = list(struck)
+    rows = dict.fromkeys((*equipment.hosts, *equipment.controllers, *equipment.managers))
+    changed = True
+    while changed:
+        changed = False
+        for at in rows:
+            found = held[at]
+            if at in equipment.hosts:
+                found |= held[equipment.hosts[at]]
+            for controller in equipment.controllers.get(at, ()):
+                found |= held[controller]
+            found |= _one_of(held, equipment.managers.get(at, ()), certain)
+            if found != held[at]:
+                held[at] = found
+                changed = True
+    return held
+
+
+def _one_of(held: Sequence[int], managers: Sequence[int], certain: bool) -> int:
+    if not managers:
         return 0
+    found = held[managers[0]]
+    for at in managers[1:]:
+        found = found & held[at] if certain else found | held[at]
+    return found
+
+
+def _lost(down: Sequence[int], needs: Needs) -> int:
     found = 0
     for at in needs.every:
         found |= down[at]

@@ -12,8 +12,9 @@ from typing import Literal
 
 from netrisk.kinds.context import LISTED, Context
 from netrisk.model.vocabulary import By
+from netrisk.noun import noun
 from netrisk.simulate.equipment import Equipment
-from netrisk.simulate.losses import spread
+from netrisk.simulate.losses import seized, spread
 from netrisk.simulate.stock import Aftermath
 from netrisk.table import Cohort
 
@@ -23,48 +24,67 @@ Loss = tuple[str, ...]  # several names are lost together
 
 OPERATOR = "operator"
 
+
+@noun
+class Question:
+    """Whose loss, and in which scenario.
+
+    ``strict``: base stations of which nobody says where they stand may stand at any site; else
+    they stand at sites of their own.
+    """
+
+    by: Lost = "supplier"
+    scenario: Scenario = "outage"
+    strict: bool = False
+
+
 # One row in a batch of losses: the bits of those that certainly strike it, and of those that may.
 _Bits = tuple[int, int]
 
 
 def aftermath(
-    context: Context, equipment: Equipment, by: Lost, scenario: Scenario, losses: Sequence[Loss]
+    context: Context,
+    equipment: Equipment,
+    question: Question,
+    losses: Sequence[Loss],
 ) -> Aftermath:
     """What is down in each of the losses, by a fixpoint over hosts and dependencies."""
     count = len(losses)
-    if scenario == "withdrawal":
+    if question.scenario == "withdrawal":
         nothing = [0] * len(equipment.rows)
         return Aftermath(nothing, nothing, count)
-    struck = _Strike(context, by, losses)
-    hostile = scenario == "hostile"
+    strike = _Strike(context, question, losses)
+    hostile = question.scenario == "hostile"
     high, low = [], []
     for at, row in enumerate(equipment.rows):
-        certain, possible = struck.row(row)
+        certain, possible = strike.row(row)
         if hostile:
-            more, perhaps = struck.reached(row)
+            more, perhaps = strike.reached(row)
             certain, possible = certain | more, possible | perhaps
-            if at in equipment.uncontrolled:
-                possible = struck.every
+            if at in equipment.silent:
+                possible = strike.every
         high.append(certain)
         low.append(certain | possible)
-    kept = spread(equipment, high, hostile)
-    return Aftermath(kept if low == high else spread(equipment, low, hostile), kept, count)
+    if hostile:
+        high, low = seized(equipment, high, True), seized(equipment, low, False)
+    kept = spread(equipment, high)
+    return Aftermath(kept if low == high else spread(equipment, low), kept, count)
 
 
-def candidates(
-    context: Context, equipment: Equipment, by: Lost, scenario: Scenario
-) -> tuple[str, ...]:
+def candidates(context: Context, equipment: Equipment, question: Question) -> tuple[str, ...]:
     """Everybody whose loss would strike something, by name.
 
     By risk only the listed class: those that no source names have no cause in common.
     """
+    by = question.by
     key = key_of(context, by)
     rows = [
-        row for at, row in enumerate(equipment.rows) if row.carrier or row.category == "ran"
-        or at in equipment.linked
+        row
+        for at, row in enumerate(equipment.rows)
+        if at in equipment.linked or not passive(context, row)
     ]
-    found = {key(row) for row in rows if not _passive(context, row)}
-    if scenario == "hostile":
+    found = {key(row) for row in rows}
+    if question.scenario == "hostile":
         party = _party(context, by)
         for row in rows:
             found.update(party(name, row.category) for name in _managers(row))
@@ -83,16 +103,16 @@ def key_of(context: Context, by: Lost) -> Callable[[Cohort], str | None]:
 class _Strike:
     """The bits of each row in a batch of losses; equal rows share theirs."""
 
-    def __init__(self, context: Context, by: Lost, losses: Sequence[Loss]) -> None:
+    def __init__(self, context: Context, question: Question, losses: Sequence[Loss]) -> None:
         self.every = (1 << len(losses)) - 1
-        self._by, self._context = by, context
+        self._by, self._strict, self._context = question.by, question.strict, context
         self._masks: dict[str, int] = {}
         for index, loss in enumerate(losses):
             for name in loss:
                 self._masks[name] = self._masks.get(name, 0) | 1 << index
-        self._key = key_of(context, by)
-        self._party = _party(context, by)
-        self._same_product = _by_product(context, self._masks) if by == "release" else {}
+        self._key = key_of(context, self._by)
+        self._party = _party(context, self._by)
+        self._same_product = _by_product(context, self._masks) if self._by == "release" else {}
         self._reached: dict[object, _Bits] = {}
         self._in_region: dict[str | None, int] = {}
 
@@ -129,6 +149,8 @@ class _Strike:
 
     def _sites_near(self, row: Cohort) -> int:
         """Sites that a row without a site may stand at: not those of another region."""
+        if row.category == "ran" and not self._strict:
+            return 0
         if row.region not in self._in_region:
             sites = self._context.network.sites
             mask = 0
@@ -192,6 +214,7 @@ def _party(context: Context, by: Lost) -> Callable[[str, str], str | None]:
     return named
 
 
-def _passive(context: Context, row: Cohort) -> bool:
+def passive(context: Context, row: Cohort) -> bool:
+    """Masts, batteries and the like: nothing stops without their supplier."""
     entry = context.functions.by_name.get(row.function) if row.function else None
     return entry is not None and entry.passive

@@ -75,12 +75,18 @@ class Aftermath:
 
 
 def _left(stock: Stock, down: Sequence[int]) -> dict[int, float]:
+    lost = sums((down[at], amount) for at, amount in stock.members)
+    return {loss: max(0.0, stock.total - amount) for loss, amount in lost.items()}
+
+
+def sums(marked: Iterable[tuple[int, float]]) -> dict[int, float]:
+    """For each loss in any of the masks, the exactly rounded sum of the amounts marked with it."""
     alike: dict[int, list[float]] = {}
-    for at, amount in stock.members:
-        if down[at]:
-            alike.setdefault(down[at], []).append(amount)
-    lost: dict[int, list[float]] = {}
+    for mask, amount in marked:
+        if mask:
+            alike.setdefault(mask, []).append(amount)
+    found: dict[int, list[float]] = {}
     for mask, amounts in alike.items():
         for loss in bits(mask):
-            lost.setdefault(loss, []).extend(amounts)
-    return {loss: max(0.0, stock.total - fsum(amounts)) for loss, amounts in lost.items()}
+            found.setdefault(loss, []).extend(amounts)
+    return {loss: fsum(amounts) for loss, amounts in found.items()}

@@ -60,7 +60,12 @@ def axes(page: Page, report: Report) -> None:
             f"{counts.pass_} of {total} checks evidenced, {counts.fail} contradicted, "
             f"{counts.unknown} not answered"
         )
-        page.line(Text(f"  {'assurance':<{_NAME}}") + Text(words))
+        if total and not counts.pass_:
+            words += "; to answer: netrisk init --controls"
+        lines = _wrap(words, page.width - _NAME - 2)
+        page.line(Text(f"  {'assurance':<{_NAME}}") + Text(lines[0]))
+        for line in lines[1:]:
+            page.line(" " * (_NAME + 2) + line)
 
 
 def _axis(page: Page, name: str, axis: AxisScore, cells: int, lines: list[str]) -> None:
