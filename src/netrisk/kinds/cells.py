@@ -17,6 +17,7 @@ from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import CATEGORIES, CATEGORY_NAMES, Category
 from netrisk.noun import noun
 from netrisk.table import Cohort
+from netrisk.wording import listing
 
 Judge = Callable[["Cell"], Outcome]
 
@@ -36,6 +37,7 @@ class Cell:
     weight: float = 1.0
     part: bool = False
     key: tuple[object, ...] = ()  # names the selection, so that its shares are added up only once
+    asked: tuple[str, ...] = ()  # the functions that the rule is about, where not all
 
     @property
     def carriers(self) -> tuple[Cohort, ...]:
@@ -45,6 +47,10 @@ class Cell:
     def place(self) -> str:
         """The subject in words: ``RAN in north``, ``AMF``."""
         what = self.function or CATEGORY_NAMES[self.category]
+        if self.asked and not self.function:
+            found = {name for row in self.rows for name in row.functions}
+            named = [name for name in self.asked if name in found] or self.asked
+            what = f"{listing(named)} ({what})"
         return f"{what} in {self.region}" if self.region else what
 
 
@@ -102,7 +108,7 @@ def _category_cells(context: Context, rule: Rule, category: Category) -> list[Ce
     key = (category, rule.when.function, rule.when.generation)
     if key not in context.cells:
         rows, part = _selected(context, rule, category)
-        whole = Cell(category, category, rows, part=part, key=key)
+        whole = Cell(category, category, rows, part=part, key=key, asked=rule.when.function)
         context.cells[key] = list(_regions(context, whole)) if rows else []
     return context.cells[key]
 
@@ -156,7 +162,7 @@ def function_cells(context: Context, rule: Rule) -> Iterator[Cell | Outcome]:
             rows, _ = _selected(context, rule, category)
             part = bool(when.function) or category != "ran"
             key = (category, when.function, when.generation, part)
-            yield Cell(category, category, rows, part=part, key=key)
+            yield Cell(category, category, rows, part=part, key=key, asked=when.function)
         else:
             yield from _detailed(context, rule, category)
 
@@ -172,18 +178,23 @@ def _asked_categories(context: Context, rule: Rule) -> list[Category]:
 
 
 def _detailed(context: Context, rule: Rule, category: Category) -> Iterator[Cell | Outcome]:
+    """NOTE: a function that is not there and need not be is no subject, or long lists of optional
+    functions would thin out what is found in those that are there."""
     found = _rows_by_function(context, rule, category)
+    silent = True
     for name in rule.when.function or sorted(found):
         entry = context.functions.by_name.get(name)
         if name in found:
             key = (category, name, rule.when.generation)
             yield Cell(name, category, tuple(found[name]), function=name, key=key)
-        elif entry is None or entry.category != category:
-            continue
-        elif name in context.needed:
+        elif entry is not None and entry.category == category and name in context.needed:
             yield _absent(name, context)
         else:
-            yield inapplicable(name, f"No {name} is declared.")
+            continue
+        silent = False
+    if silent:
+        asked = listing(rule.when.function) or "function that it asks about"
+        yield inapplicable(category, f"No {asked} is declared in the {CATEGORY_NAMES[category]}.")
 
 
 def _absent(name: str, context: Context) -> Outcome:

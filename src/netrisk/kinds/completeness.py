@@ -47,7 +47,9 @@ def evaluate(check: Check, rule: Rule, context: Context) -> Iterator[Outcome]:
 
 
 def _judge(check: Check, cell: Cell) -> Outcome:
-    if check.field != "supplier" and all(row.deployment is None for row in cell.rows):
+    short_form = all(row.deployment is None for row in cell.rows)
+    silent = check.field != "region" or all(row.region is None for row in cell.rows)
+    if check.field != "supplier" and short_form and silent:
         words = f"Only shares of the {cell.place} are declared, which say nothing of {check.field}."
         silent = undeclared(cell.subject, "", missing_detail(cell), cell.rows[0].origin[:2])
         return replace(silent, message=words)
@@ -81,7 +83,7 @@ def _gap(field: Field, row: Cohort) -> bool:
 
 
 def _message(check: Check, cell: Cell, gaps: list[Cohort], share: Interval) -> str:
-    name = check.field.replace("_", " ")
+    name = "manager" if check.field == "managed_by" else check.field.replace("_", " ")
     if not gaps:
         return f"{cell.place}: {name} is declared throughout."
     stated = {

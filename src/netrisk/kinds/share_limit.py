@@ -31,7 +31,8 @@ LOOSER = {"limit": "higher"}
 
 @noun
 class Check:
-    """``of``: whose share is limited; ``outside_eu`` counts countries of control outside the EU.
+    """``of``: whose share is limited; ``outside_eu`` counts countries of control outside
+    the EU and the network's own country.
     ``by: release``: one product and version, whoever makes it."""
 
     limit: Annotated[float, Ge(0), Lt(1)]
@@ -58,7 +59,8 @@ def _judge(check: Check, cell: Cell, context: Context) -> Outcome:
     elif check.of == "listed":
         share, who, keys = shares.of([LISTED]), "listed suppliers together", {LISTED}
     else:
-        outside = [country for country in shares.known if country not in EU_MEMBER_STATES]
+        inside = EU_MEMBER_STATES | {context.network.country}
+        outside = [country for country in shares.known if country not in inside]
         share, who, keys = (
             shares.of(outside),
             "suppliers controlled from outside the EU",

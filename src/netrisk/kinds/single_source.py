@@ -20,7 +20,7 @@ from netrisk.kinds.outcome import Bound, Measured, Outcome, degree
 from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import By, Verdict
 from netrisk.noun import noun
-from netrisk.wording import count, listing, number
+from netrisk.wording import count, listing
 
 LOOSER = {"min": "lower"}
 
@@ -32,11 +32,13 @@ class Check:
     min: Annotated[int, Ge(2)] = 2
     by: By = "owner"
     per: Literal["function", "category"] = "function"
+    regions: bool = True  # also judge each region of a category
 
 
 def evaluate(check: Check, rule: Rule, context: Context) -> Iterator[Outcome]:
     if check.per == "category":
-        return by_category(context, rule, lambda cell: _judge(check, cell, context))
+        found = by_category(context, rule, lambda cell: _judge(check, cell, context))
+        return (part for part in found if check.regions or "/" not in part.subject)
     return by_function(context, rule, lambda cell: _judge(check, cell, context), regional_ran=True)
 
 
@@ -49,7 +51,11 @@ def _judge(check: Check, cell: Cell, context: Context) -> Outcome:
     verdict = Verdict.of(found.at_least(check.min))
     names = listing(context.label(name) for name in sorted(shares.known)) or "nobody declared"
     nameless = [row for row in cell.rows if key(row) is None]
-    seen = count(int(found.low), check.by) if found.certain else f"{number(found)} {check.by}s"
+    seen = (
+        count(int(found.low), check.by)
+        if found.certain
+        else f"at least {count(int(found.low), check.by)}"
+    )
     return Outcome(
         cell.subject,
         verdict,

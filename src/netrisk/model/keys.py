@@ -15,7 +15,8 @@ TEXT_KEYS = frozenset(
     site supplier support_by support_end tier version weight_unit
     """.split()
 )
-RULE_TEXT_KEYS = TEXT_KEYS | frozenset(
+# `sensitive` is a list of texts in a network, but a yes or no in a check.
+RULE_TEXT_KEYS = (TEXT_KEYS - {"sensitive"}) | frozenset(
     """
     aliases component detection expect false_positives locator rationale since source spec text
     title to url value words

@@ -86,6 +86,7 @@ class Supply:
             if unit[1].region is not None:
                 local.setdefault(unit[1].region, []).append(unit)
         self._local = {region: capacity(found) for region, found in local.items()}
+        self._made: dict[object, Function] = {}
 
     def at(self, region: str | None) -> Factor:
         """What serves a region; for carriers whose region is not declared, any of them."""
@@ -106,6 +107,16 @@ class Supply:
         return pools
 
     def _in(self, region: str | None) -> Function:
+        """One factor for all regions that the same groups and instances serve."""
+        key = (
+            tuple(part.name for part in self.groups if part.serves(region)),
+            region if region in self._local else None,
+        )
+        if key not in self._made:
+            self._made[key] = self._function(region)
+        return self._made[key]
+
+    def _function(self, region: str | None) -> Function:
         pools = [Pool(*([tuple(part.member for part in pool)] * 2)) for pool in self.pools(region)]
         loose = self._local.get(region, self.loose) if region is not None else self.loose
         if self.loose.members:

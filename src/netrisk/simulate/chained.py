@@ -84,7 +84,7 @@ class Layer:
         served, modelled = [], []
         parts: dict[str, Interval] = {RAN: radio} if self.radio is not None else {}
         for link in self.links:
-            found = [(factor.name, factor.available(after, loss)) for factor in link.factors]
+            found = [(factor.name, _available(factor, after, loss)) for factor in link.factors]
             if pinned:
                 found = [(name, _pin(value, pinned.get(name))) for name, value in found]
             parts.update(found)
@@ -96,6 +96,14 @@ class Layer:
             _combined(modelled, radio, self.mode),
             tuple(parts.items()),
         )
+
+
+def _available(factor: Factor, after: Aftermath, loss: int) -> Interval:
+    """Measured once: many regions share their factors."""
+    key = (id(factor), loss)
+    if key not in after.measured:
+        after.measured[key] = factor.available(after, loss)
+    return after.measured[key]
 
 
 def _pin(value: Interval, high: bool | None) -> Interval:

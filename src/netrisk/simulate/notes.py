@@ -25,11 +25,8 @@ def notes(layout: Layout, question: Question) -> Iterator[str]:
         yield from _control(plant)
     if question.scenario == "withdrawal":
         yield "licences and spares have no field in network/1: what their end stops is not shown"
-    if question.by == "site" and any(
-        row.category == "ran" and (row.deployment is None or row.deployment.site is None)
-        for row in plant.equipment.rows
-    ):
-        yield "base stations that name no site are taken to stand at sites of their own"
+    if question.by == "site":
+        yield from unplaced(plant)
     absent = plant.equipment.absent
     if absent:
         more = listing(absent)
@@ -82,6 +79,17 @@ def _platforms(plant: Plant) -> Iterator[str]:
     ]
     if idle:
         yield f"nothing is said to run on {listing(idle)}: their loss takes nothing down here"
+
+
+def unplaced(plant: Plant) -> Iterator[str]:
+    """Where equipment stands of which nobody says where it does."""
+    rows = [
+        row for row in plant.equipment.rows if row.deployment is None or not row.deployment.site
+    ]
+    if any(row.category == "ran" for row in rows):
+        yield "base stations that name no site are taken to stand at sites of their own"
+    if any(row.category != "ran" for row in rows):
+        yield "what else names no site may stand at any site that has others of its category"
 
 
 def _control(plant: Plant) -> Iterator[str]:

@@ -24,7 +24,7 @@ from netrisk.noun import noun
 from netrisk.simulate.critical import MOST_NAMES, critical_sets
 from netrisk.simulate.facts import facts
 from netrisk.simulate.layout import Layout, layout_of
-from netrisk.simulate.notes import notes
+from netrisk.simulate.notes import notes, unplaced
 from netrisk.simulate.scenario import Loss, Question, candidates
 from netrisk.simulate.scenario import Scenario as Kind
 from netrisk.simulate.stress import Stress, stresses
@@ -188,7 +188,7 @@ def _facts(context: Context, request: Request, losses: Sequence[Loss]) -> tuple[
 def _notes(layout: Layout, request: Request, losses: int) -> Iterator[str]:
     yield from notes(layout, request.question)
     if request.sites and request.question.by != "site":
-        yield from (note for note in notes(layout, Question("site")) if "sites" in note)
+        yield from unplaced(layout.plant)
     if losses > MOST_NAMES and not request.without:
         yield f"critical sets are made of the {MOST_NAMES} worst single losses only"
 

@@ -29,8 +29,8 @@ OPERATOR = "operator"
 class Question:
     """Whose loss, and in which scenario.
 
-    ``strict``: base stations of which nobody says where they stand may stand at any site; else
-    they stand at sites of their own.
+    ``strict``: what names no site may stand at any. Else base stations stand at sites of their own,
+    and everything else at sites that have others of its category.
     """
 
     by: Lost = "supplier"
@@ -114,7 +114,8 @@ class _Strike:
         self._party = _party(context, self._by)
         self._same_product = _by_product(context, self._masks) if self._by == "release" else {}
         self._reached: dict[object, _Bits] = {}
-        self._in_region: dict[str | None, int] = {}
+        self._categories = _categories(context) if self._by == "site" else {}
+        self._near: dict[object, int] = {}
 
     def row(self, row: Cohort) -> _Bits:
         """Losses that strike the row itself: certainly, and possibly."""
@@ -151,16 +152,26 @@ class _Strike:
         """Sites that a row without a site may stand at: not those of another region."""
         if row.category == "ran" and not self._strict:
             return 0
-        if row.region not in self._in_region:
+        key = (row.region, None if self._strict else row.category)
+        if key not in self._near:
             sites = self._context.network.sites
             mask = 0
             for name, bits in self._masks.items():
                 site = sites.get(name)
                 place = site.region if site is not None else None
-                if None in (row.region, place) or row.region == place:
-                    mask |= bits
-            self._in_region[row.region] = mask
-        return self._in_region[row.region]
+                if self._strict or row.category in self._categories.get(name, ()):
+                    mask |= bits if None in (row.region, place) or row.region == place else 0
+            self._near[key] = mask
+        return self._near[key]
+
+
+def _categories(context: Context) -> dict[str, set[str]]:
+    """What stands at each site, by category."""
+    found: dict[str, set[str]] = {}
+    for row in context.table.rows:
+        if row.deployment is not None and row.deployment.site is not None:
+            found.setdefault(row.deployment.site, set()).add(row.category)
+    return found
 
 
 def _by_product(context: Context, masks: dict[str, int]) -> dict[str, int]:

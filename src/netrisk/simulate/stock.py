@@ -57,6 +57,7 @@ class Aftermath:
     low: Sequence[int]
     high: Sequence[int]
     count: int
+    measured: dict[tuple[int, int], Interval] = field(default_factory=dict)  # by factor and loss
     _left: dict[int, Left] = field(default_factory=dict)
 
     def left(self, stock: Stock) -> Left:

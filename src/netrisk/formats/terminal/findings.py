@@ -6,6 +6,7 @@ Several subjects of one rule are one entry, and so are several rules about one c
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import inf
 
 from rich.text import Text
 
@@ -114,7 +115,7 @@ def _observed(result: Result) -> str:
         return f"{percent(value)}, {word} {bound}"
     bound = f"{limit:g}" if isinstance(limit, float | int) else limit
     unit = result.observed.unit
-    if value.certain and value.low == 1:
+    if value.low == 1 and (value.certain or value.high == inf):
         unit = unit.removesuffix("s")
     return f"{number(value)} {unit}, needs {bound}"
 
