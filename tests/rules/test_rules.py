@@ -43,7 +43,7 @@ def test_metadata_is_whole(part: RuleInFile) -> None:
     assert not rule.mandatory, "only binding national law is mandatory"
     known = {entry["id"] for entry in builtin_catalogue().toolbox["measures"]}
     assert set(rule.measures) <= known
-    limits = [value for value in rule.check.values() if isinstance(value, int | float)]
+    limits = [value for value in rule.check.values() if type(value) in (int, float)]
     if rule.basis == "own_metric" and any(limits):
         assert re.search(r"\bown\b", rule.detection), "say that the limit is netrisk's own"
 

@@ -8,6 +8,7 @@ Extent of a failure: the share found.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from annotated_types import Ge, Le
@@ -41,7 +42,9 @@ class Check:
 
 
 def evaluate(check: Check, rule: Rule, context: Context) -> Iterator[Outcome]:
-    return by_category(context, rule, lambda cell: _judge(check, cell, context))
+    for outcome in by_category(context, rule, lambda cell: _judge(check, cell, context)):
+        # NOTE: what is not declared may hold the worst sensitive location too.
+        yield replace(outcome, sensitive=True) if check.sensitive else outcome
 
 
 def _judge(check: Check, cell: Cell, context: Context) -> Outcome:
@@ -70,7 +73,6 @@ def _judge(check: Check, cell: Cell, context: Context) -> Outcome:
         proofs(deciding, whole),
         _missing(hits, check, cell) if verdict is Verdict.UNKNOWN else (),
         cell.weight,
-        check.sensitive,
     )
 
 

@@ -129,8 +129,9 @@ class Horizon:
 class Scenario:
     """One loss; several names in ``without`` are lost together.
 
-    ``limited_by``: what the high bound of ``of_modelled`` is due to, the most first. ``shares``:
-    the plain share of what is lost, by category. ``unmanaged``: the largest share of a category
+    ``limited_by``: what the high bound of ``of_modelled`` is due to, the most first. ``through``:
+    functions lost that take others down. ``shares``: the plain share of what is lost, by category.
+    ``unmanaged``: the largest share of a category
     that still works and may have lost who controls it.
     """
 
@@ -146,6 +147,7 @@ class Scenario:
     not_modelled: tuple[str, ...]
     unmanaged: float
     limited_by: tuple[str, ...]
+    through: tuple[str, ...]
     shares: tuple[CategoryShare, ...]
     services: tuple[ServiceServed, ...]
     beside: tuple[Beside, ...]

@@ -38,6 +38,19 @@ class Lost:
         """Those that may have nothing left, depending on suppliers that are not known."""
         return self._with(loss, certain=False)
 
+    def through(self, loss: int) -> tuple[str, ...]:
+        """Functions struck by the loss that take others down with them, by name."""
+        equipment, bit = self.plant.equipment, 1 << loss
+        found: set[str] = set()
+        for at, needs in equipment.needs.items():
+            if self.after.high[at] & bit and not self.after.struck[at] & bit:
+                found.update(
+                    str(equipment.rows[needed].function)
+                    for needed in needs
+                    if self.after.struck[needed] & bit
+                )
+        return tuple(sorted(found))
+
     def unmanaged(self, loss: int) -> dict[Category, Interval]:
         """By category the share that still works and has lost who controls it."""
         found = {}

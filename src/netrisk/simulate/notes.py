@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from netrisk.model.vocabulary import CATEGORY_NAMES
 from netrisk.simulate.layout import Layout
 from netrisk.simulate.plant import Plant
-from netrisk.simulate.scenario import Question
+from netrisk.simulate.scenario import SPREAD_OUT, Question
 from netrisk.wording import count, listing
 
 _STRESS_TEST = "a loss is a stress test, not a forecast"
@@ -86,9 +86,9 @@ def unplaced(plant: Plant) -> Iterator[str]:
     rows = [
         row for row in plant.equipment.rows if row.deployment is None or not row.deployment.site
     ]
-    if any(row.category == "ran" for row in rows):
-        yield "base stations that name no site are taken to stand at sites of their own"
-    if any(row.category != "ran" for row in rows):
+    if any(row.category in SPREAD_OUT for row in rows):
+        yield "base stations and transport that name no site are taken to stand at their own"
+    if any(row.category not in SPREAD_OUT for row in rows):
         yield "what else names no site may stand at any site that has others of its category"
 
 

@@ -27,7 +27,7 @@ from netrisk.simulate.layout import Layout, layout_of
 from netrisk.simulate.notes import notes, unplaced
 from netrisk.simulate.scenario import Loss, Question, candidates
 from netrisk.simulate.scenario import Scenario as Kind
-from netrisk.simulate.stress import Stress, stresses
+from netrisk.simulate.stress import Stress, stress_of, stresses
 from netrisk.simulate.telling import Teller, baseline, label, limited_by, listed_shares, spoken
 
 _ASKED_ABOUT = 10  # losses that missing facts are sought for: those with the widest intervals
@@ -63,7 +63,7 @@ def simulate(
     question = request.question
     losses = _losses([context, *([against[0]] if against else [])], request)
     layout = layout_of(context)
-    first = next(stresses(context, question, losses[:1] or [()]))
+    first = next(stress_of(context, question, losses or [()]))
     told = list(_told(context, question, losses))
     scenarios = [scenario for scenario, _ in told]
     sites, total = _sites(context, request) if request.sites else ((), 0)
@@ -103,7 +103,7 @@ def _losses(contexts: Sequence[Context], request: Request) -> list[Loss]:
 def _told(
     context: Context, question: Question, losses: Sequence[Loss]
 ) -> Iterator[tuple[Scenario, tuple[Unmanaged, ...]]]:
-    for stress in stresses(context, question, losses):
+    for stress in stress_of(context, question, losses):
         teller = Teller(stress, question)
         for index in range(len(stress.losses)):
             yield teller.scenario(index), tuple(teller.unmanaged(index))
@@ -160,7 +160,7 @@ def _counterpart(
 ) -> Counterpart:
     """The other plan, for the same losses."""
     question, layout = request.question, layout_of(context)
-    first = next(stresses(context, question, losses[:1] or [()]))
+    first = next(stress_of(context, question, losses or [()]))
     scenarios = [scenario for scenario, _ in _told(context, question, losses)]
     return Counterpart(
         subject=_subject(context),
@@ -176,7 +176,7 @@ def _counterpart(
 
 
 def _facts(context: Context, request: Request, losses: Sequence[Loss]) -> tuple[Fact, ...]:
-    first: Stress | None = next(stresses(context, request.question, losses), None)
+    first: Stress | None = next(stress_of(context, request.question, losses), None)
     if first is None or request.scenario == "withdrawal":
         return ()
     order = sorted(
@@ -187,6 +187,12 @@ def _facts(context: Context, request: Request, losses: Sequence[Loss]) -> tuple[
 
 def _notes(layout: Layout, request: Request, losses: int) -> Iterator[str]:
     yield from notes(layout, request.question)
+    equipment = layout.plant.equipment
+    known = candidates(layout.plant.context, equipment, request.question)
+    for name in request.without:
+        if name not in known:
+            named = label(layout.plant, request.question, name)
+            yield f"nothing here is named as {named}'s; what names nobody may be"
     if request.sites and request.question.by != "site":
         yield from unplaced(layout.plant)
     if losses > MOST_NAMES and not request.without:

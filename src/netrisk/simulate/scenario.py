@@ -23,14 +23,15 @@ Lost = By | Literal["site", "release"]
 Loss = tuple[str, ...]  # several names are lost together
 
 OPERATOR = "operator"
+SPREAD_OUT = ("ran", "transport")  # categories that stand at very many sites
 
 
 @noun
 class Question:
     """Whose loss, and in which scenario.
 
-    ``strict``: what names no site may stand at any. Else base stations stand at sites of their own,
-    and everything else at sites that have others of its category.
+    ``strict``: what names no site may stand at any. Else base stations and transport stand at
+    sites of their own, and everything else at sites that have others of its category.
     """
 
     by: Lost = "supplier"
@@ -52,7 +53,7 @@ def aftermath(
     count = len(losses)
     if question.scenario == "withdrawal":
         nothing = [0] * len(equipment.rows)
-        return Aftermath(nothing, nothing, count)
+        return Aftermath(nothing, nothing, nothing, count)
     strike = _Strike(context, question, losses)
     hostile = question.scenario == "hostile"
     high, low = [], []
@@ -68,7 +69,7 @@ def aftermath(
     if hostile:
         high, low = seized(equipment, high, True), seized(equipment, low, False)
     kept = spread(equipment, high)
-    return Aftermath(kept if low == high else spread(equipment, low), kept, count)
+    return Aftermath(kept if low == high else spread(equipment, low), kept, high, count)
 
 
 def candidates(context: Context, equipment: Equipment, question: Question) -> tuple[str, ...]:
@@ -150,7 +151,7 @@ class _Strike:
 
     def _sites_near(self, row: Cohort) -> int:
         """Sites that a row without a site may stand at: not those of another region."""
-        if row.category == "ran" and not self._strict:
+        if row.category in SPREAD_OUT and not self._strict:
             return 0
         key = (row.region, None if self._strict else row.category)
         if key not in self._near:

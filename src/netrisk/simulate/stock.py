@@ -51,11 +51,13 @@ class Left:
 class Aftermath:
     """What is down in each of a number of losses: one integer per row, one bit per loss.
 
-    ``low``: with every unknown supplier lost too; ``high``: with every one kept.
+    ``low``: with every unknown supplier lost too; ``high``: with every one kept. ``struck``: what
+    is down for certain by itself, not through anything that it needs.
     """
 
     low: Sequence[int]
     high: Sequence[int]
+    struck: Sequence[int]
     count: int
     measured: dict[tuple[int, int], Interval] = field(default_factory=dict)  # by factor and loss
     _left: dict[int, Left] = field(default_factory=dict)
@@ -72,7 +74,7 @@ class Aftermath:
     def settled(self, kept: bool) -> Aftermath:
         """The same if every unknown supplier were known: another one (kept), or the lost one."""
         masks = self.high if kept else self.low
-        return Aftermath(masks, masks, self.count)
+        return Aftermath(masks, masks, self.struck, self.count)
 
 
 def _left(stock: Stock, down: Sequence[int]) -> dict[int, float]:

@@ -63,6 +63,17 @@ class Stress:
         return self.over(self.layout.layers, loss)
 
 
+def stress_of(context: Context, question: Question, losses: Sequence[Loss]) -> Iterator[Stress]:
+    """The losses in batches; a single batch is worked out once per run, for all who ask it."""
+    key = ("stress", question, tuple(losses))
+    if len(losses) > _AT_ONCE:
+        yield from stresses(context, question, losses)
+        return
+    if key not in context.losses:
+        context.losses[key] = list(stresses(context, question, losses))
+    yield from context.losses[key]
+
+
 def stresses(
     context: Context, question: Question, losses: Sequence[Loss], layout: Layout | None = None
 ) -> Iterator[Stress]:

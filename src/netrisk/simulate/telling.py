@@ -65,6 +65,7 @@ class Teller:
             not_modelled=missing_functions(stress.layout),
             unmanaged=digits(max((part.high for part in unmanaged.values()), default=0.0)),
             limited_by=limited_by(stress, stress.layout.layers, loss),
+            through=self._lost.through(loss),
             shares=tuple(plain_shares(plant, self.question, names)),
             services=tuple(self._services(loss)),
             beside=tuple(self._neighbours.beside(loss, outcome.of_modelled)),
