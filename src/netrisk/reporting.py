@@ -99,7 +99,7 @@ def _results(found: Assessment, models: dict[Axis, AxisModel]) -> Iterator[Resul
         )
         for index in order:
             gain = Interval(0.0, 0.0)
-            if model is not None and judged.applies:
+            if model is not None and judged.applies and judged.outcomes[index].degree.high > 0:
                 gain = model.contribution(judged, index)
             yield _result(found, judged.rule, judged.outcomes[index], gain)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -32,7 +32,7 @@ class RuleSet:
     def sha256(self) -> str:
         """A name for exactly these rules and limits: scores under others are incomparable."""
         content = [
-            [rule.id, rule.severity, rule.axis, rule.cause, asdict(rule.when), rule.check]
+            [rule.id, rule.severity, rule.axis, rule.cause, repr(rule.when), rule.check]
             for rule in self.rules
         ]
         return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

@@ -58,6 +58,18 @@ def report() -> Schema:
     return {"$schema": _DIALECT, **_spoken(_closed(_nullable_numbers(schema)))}
 
 
+def simulation() -> Schema:
+    """``netrisk.simulation/1``, the JSON that ``simulate --format json`` prints."""
+    from pydantic import TypeAdapter
+
+    from netrisk.model.simulation import Simulation
+
+    schema = TypeAdapter(Simulation).json_schema(
+        mode="serialization", ref_template="#/$defs/{model}"
+    )
+    return {"$schema": _DIALECT, **_closed(schema)}
+
+
 def check() -> Schema:
     """The ``check`` of a rule: its kind decides which parameters it may have."""
     branches = [
@@ -82,7 +94,13 @@ def check_errors(value: dict[str, Any]) -> list[str]:
     return [error.message for error in Draft202012Validator(check()).iter_errors(value)]
 
 
-PUBLISHED = {"network": network, "rules": rules, "waivers": waivers, "report": report}
+PUBLISHED = {
+    "network": network,
+    "rules": rules,
+    "waivers": waivers,
+    "report": report,
+    "simulation": simulation,
+}
 
 
 @cache

@@ -23,6 +23,7 @@ VERBS = {
     "init": "Write a commented starter network file.",
     "validate": "Check structure and meaning; report all errors at once.",
     "assess": "Assess a network: findings, scores, what is not known.",
+    "simulate": "Show what is still served without a supplier, owner or country.",
     "explain": "Explain a rule, measure, risk or finding.",
     "rules": "List, show or test rules.",
     "suppliers": "List suppliers, or resolve a name.",

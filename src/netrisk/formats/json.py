@@ -13,20 +13,43 @@ from netrisk.document import Document
 from netrisk.errors import InvalidInput
 from netrisk.model.report import SCHEMA, SCHEMA_MANY, Report, Reports
 
+_AS_THEY_ARE = frozenset((str, int, bool, type(None)))
+
 
 def render(result: Report | Reports) -> str:
     """The result as JSON; unbounded numbers are null."""
-    return json.dumps(plain(result), indent=2, ensure_ascii=False, allow_nan=False)
+    return lines(plain(result))
+
+
+def lines(value: dict[str, Any]) -> str:
+    """A JSON object with one line per key, and per item of a list of objects.
+
+    NOTE: as easy to read and to compare as indented JSON, and written by the C encoder, which
+    does not indent and is five times as fast.
+    """
+    parts = [f"{_compact(key)}: {_items(part)}" for key, part in value.items()]
+    return "{\n" + ",\n".join(parts) + "\n}"
+
+
+def _items(value: Any) -> str:
+    if not (isinstance(value, list) and value and isinstance(value[0], dict)):
+        return _compact(value)
+    return "[\n  " + ",\n  ".join(map(_compact, value)) + "\n]"
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def plain(value: Any) -> Any:
     """Dicts, lists, text and numbers in place of dataclasses, tuples and enumerations."""
+    kind = type(value)
+    if kind is float:
+        return None if math.isinf(value) else value
+    if kind in _AS_THEY_ARE:
+        return value
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, float):
-        return None if math.isinf(value) else value
-    if isinstance(value, str | int) or value is None:
-        return value
     if is_dataclass(value) and not isinstance(value, type):
         return {name: plain(getattr(value, field)) for field, name in _names(type(value))}
     if isinstance(value, dict):

@@ -48,8 +48,8 @@ def evaluate(check: Check, rule: Rule, context: Context) -> Iterator[Outcome]:
 
 def _judge(check: Check, cell: Cell) -> Outcome:
     short_form = all(row.deployment is None for row in cell.rows)
-    silent = check.field != "region" or all(row.region is None for row in cell.rows)
-    if check.field != "supplier" and short_form and silent:
+    says_nothing = check.field != "region" or all(row.region is None for row in cell.rows)
+    if check.field != "supplier" and short_form and says_nothing:
         words = f"Only shares of the {cell.place} are declared, which say nothing of {check.field}."
         silent = undeclared(cell.subject, "", missing_detail(cell), cell.rows[0].origin[:2])
         return replace(silent, message=words)

@@ -4,8 +4,8 @@ Limits of single values stand here. What spans several values (identifiers that 
 of weighing per category) is checked in ``model.consistency``, so that one run reports all errors.
 """
 
-from __future__ import annotations
-
+# NOTE: annotations are evaluated where they stand, not kept as text: pydantic would compile each
+# of the hundred texts again, in every run.
 import re
 from datetime import date
 from typing import Annotated, Literal

@@ -110,7 +110,8 @@ def _told(
 
 
 def _worst_first(scenario: Scenario) -> tuple[float, float, float, tuple[str, ...]]:
-    share = max((part.high for part in scenario.shares), default=0.0)
+    shares = scenario.horizons[-1].shares if scenario.horizons else scenario.shares
+    share = max((part.high for part in shares), default=0.0)
     return (scenario.of_modelled.low, scenario.of_modelled.high, -share, scenario.without)
 
 

@@ -1,0 +1,122 @@
+"""``netrisk simulate``: what is still served without a supplier, an owner, a country or a class."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from netrisk.cli.options import AsOf, Country, NoColor, Output, country_code, day, one_of
+
+if TYPE_CHECKING:
+    from netrisk.assess import Options
+    from netrisk.document import Document
+    from netrisk.kinds.context import Context
+    from netrisk.simulate import Request
+
+    Plan = tuple[Context, Document]
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+FORMATS = ("terminal", "json")
+BY = ("supplier", "owner", "country", "risk")
+SCENARIOS = ("outage", "hostile", "withdrawal", "release")
+
+
+@app.command()
+def simulate(
+    file: Annotated[str, typer.Argument(help="A network file; '-' is standard input.")],
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--without",
+            metavar="NAME",
+            help="Lose this one; several are lost together. Else every single one, worst first.",
+            show_default=False,
+        ),
+    ] = None,
+    by: str = typer.Option("supplier", "--by", metavar="|".join(BY), help="What names stand for."),
+    scenario: str = typer.Option("outage", "--scenario", metavar="|".join(SCENARIOS)),
+    sites: bool = typer.Option(False, "--sites", help="Also every single site, for contrast."),
+    top: int = typer.Option(10, "--top", min=1, metavar="N", help="How many of each are shown."),
+    threshold: float = typer.Option(
+        0.5, "--threshold", min=0.0, max=1.0, help="A set is critical if it leaves less."
+    ),
+    sets: int = typer.Option(2, "--sets", min=1, max=3, help="The largest critical sets."),
+    against: Annotated[
+        str | None,
+        typer.Option("--against", metavar="FILE", help="Another plan, side by side."),
+    ] = None,
+    format: str = typer.Option("terminal", "--format", "-f", metavar="|".join(FORMATS)),
+    output: Output = None,
+    as_of: AsOf = None,
+    country: Country = None,
+    no_color: NoColor = False,
+) -> None:
+    """Show what is still served when somebody's equipment is gone. A stress test, not a forecast.
+
+    Exits 0 whatever it finds; 2 if a name does not exist; 3 if a file cannot be used.
+    """
+    from dataclasses import replace
+
+    from netrisk.assess import Options
+    from netrisk.simulate import Request
+    from netrisk.simulate import simulate as run
+
+    one_of(by, BY, "--by")
+    one_of(scenario, SCENARIOS, "--scenario")
+    one_of(format, FORMATS, "--format")
+    from netrisk.cli.output import colored, emit, width
+
+    options = Options(day(as_of), country_code(country))
+    plans = [_opened(name, options) for name in (file, against) if name is not None]
+    asked = Request(
+        by=by,  # type: ignore[arg-type]  # one_of has checked it
+        scenario=scenario,  # type: ignore[arg-type]
+        sites=sites,
+        top=top,
+        threshold=threshold,
+        sets=sets,
+    )
+    names = tuple(dict.fromkeys(_named(plans, asked, stated) for stated in without or ()))
+    found = run(*plans[0], replace(asked, without=names), plans[1] if against else None)
+    if format == "json":
+        from netrisk.formats.simulation import render_json
+
+        emit(render_json(found), output)
+        return
+    from netrisk.formats.simulation import render
+
+    color = output is None and colored(no_color)
+    emit(render(found, width(), color, top, asked=bool(names)), output)
+
+
+def _opened(file: str, options: Options) -> Plan:
+    """A network as of the date, with the document it stands in. Raises InvalidInput."""
+    from netrisk.assess import context_of
+    from netrisk.catalogue.catalogue import builtin_catalogue
+    from netrisk.cli.output import warn
+    from netrisk.load import load
+
+    catalogue = builtin_catalogue()
+    loaded = load(file, catalogue)
+    network = loaded.network
+    if options.country:
+        network = network.model_copy(update={"country": options.country})
+    context = context_of(loaded, network, catalogue, options)
+    warn([str(warning) for warning in loaded.warnings])
+    return context, loaded.document
+
+
+def _named(plans: Sequence[Plan], request: Request, stated: str) -> str:
+    """The name that losses go by, as the first plan knows it, else the second."""
+    from netrisk.errors import UnknownName
+    from netrisk.simulate.naming import named
+
+    try:
+        return named(plans[0][0], request.question, stated)
+    except UnknownName:
+        if len(plans) == 1:
+            raise
+        return named(plans[1][0], request.question, stated)

@@ -1,0 +1,147 @@
+"""One dated duty of a national regime: what must not be there, from when, and who is bound.
+
+A power that exists and was not used is no obligation; see ``model.regime.Power``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field, Strict
+
+from netrisk.model.facts import Dated, Fact, FirstDay, LastDay, Part, possible
+from netrisk.model.network import Countries, Percent, Text, Texts
+from netrisk.model.vocabulary import Category, Generation
+
+ObligationKind = Literal[
+    "removal",
+    "no_new_installation",
+    "cap",
+    "permit_expiry",
+    "replacement_of_management",
+    "diversification",
+    "location",
+    "authorised_suppliers_only",
+    "prior_authorisation",
+    "notification_plan",
+    "autonomy",
+    "reporting",
+    "compliance",
+]
+OBLIGATION_KINDS: tuple[ObligationKind, ...] = get_args(ObligationKind)
+LegalStatus = Literal["in_force", "under_appeal", "suspended", "annulled", "expired", "secret"]
+
+_AS_TUPLE = Strict(False)
+CategoryList = Annotated[tuple[Category, ...], _AS_TUPLE]
+GenerationList = Annotated[tuple[Generation, ...], _AS_TUPLE]
+
+
+class AuthorisedSuppliers(Part):
+    """Makers that have been authorised; the list decides nothing unless it is complete."""
+
+    authorised: Texts = ()
+    complete: bool = Field(False, description="whether every authorised maker is known")
+
+
+class Counts(Part):
+    """What a numeric limit counts: per operator or over the nation, suppliers apart or together."""
+
+    per: Literal["operator", "nation"] = "operator"
+    suppliers: Literal["together", "each"] = "together"
+
+
+class Binds(Part):
+    """Who is bound. Everything that is stated must hold; ``instrument`` or ``operators``: either.
+
+    ``instrument``: an instrument of the regime that a network names under ``operator.party_to``.
+    ``operators``: operators of the profile's market. ``min_state_end_users``: an alternative to
+    ``min_end_users``. ``other``: a condition in words that no field of a network answers.
+    """
+
+    instrument: Text | None = None
+    operators: Texts = ()
+    licence_bands: Texts = ()
+    min_end_users: Annotated[int, Field(ge=0)] | None = None
+    min_state_end_users: Annotated[int, Field(ge=0)] | None = None
+    kind: Literal["public", "private"] | None = None
+    other: Text | None = None
+
+
+class Scope(Part):
+    """What equipment is meant. Nothing stated: all of it.
+
+    ``manages``: management systems of these categories (category ``management``), never the
+    managed equipment. ``zones``: only there. ``equipment``: whether what stood before counts.
+    """
+
+    categories: CategoryList = ()
+    functions: Texts = ()
+    manages: CategoryList = ()
+    generations: GenerationList = ()
+    zones: Texts = ()
+    equipment: Literal["all", "new_only", "installed_only"] = "all"
+
+
+class Reading(Dated, Fact):
+    """One way to read a text that does not say when: each reading is a date of its own."""
+
+    by: LastDay | None = None
+    from_: FirstDay | None = Field(None, alias="from")
+    words: Text = Field(description="how the text is read here")
+
+
+# Which suppliers: those the regime designates; whoever it is; those who meet criteria that name
+# nobody; or a list that is not public.
+SupplierGroup = Literal["designated", "any", "by_criteria", "not_public"]
+
+
+class Obligation(Scope, Dated, Fact):
+    """A duty that binds somebody from a date on.
+
+    ``by``: what is forbidden must be gone on that day; ``from``: the duty holds from that day;
+    ``until``: it ends then. ``limit``: percent of ``unit``. ``aspects`` and ``within``: for
+    ``autonomy``, what must not depend on places outside these countries. ``min_suppliers``: for
+    ``diversification``, where the text has a number. ``binds`` left out: addressee not known.
+    """
+
+    id: Text
+    kind: ObligationKind
+    title: Text = Field(description="the duty in one line, in own words")
+    by: LastDay | None = None
+    from_: FirstDay | None = Field(None, alias="from")
+    until: LastDay | None = None
+    readings: Annotated[tuple[Reading, ...], _AS_TUPLE] = ()
+    suppliers: SupplierGroup | Texts | AuthorisedSuppliers = "any"
+    limit: Percent | None = None
+    unit: Text | None = Field(None, description="what the limit counts: sites, subscribers ...")
+    counts: Counts | None = None
+    aspects: Annotated[tuple[Literal["staff", "functions", "data"], ...], _AS_TUPLE] = ()
+    within: Countries = ()
+    min_suppliers: Annotated[int, Field(ge=2)] | None = None
+    instrument: Text | None = Field(None, description="id of the instrument that it stands in")
+    binds: Binds | None = None
+    exceptions: Texts = ()
+    legal_status: LegalStatus | None = Field(None, description="left out: not known")
+
+    @property
+    def deadlines(self) -> tuple[tuple[date, date], ...]:
+        """The days that ``by`` (else ``from``) may mean, first and last, one pair per reading.
+
+        Empty where no date was found.
+        """
+        stated = [(self.by or self.from_, self.date_basis)]
+        read = [(reading.by or reading.from_, reading.date_basis) for reading in self.readings]
+        return tuple(possible(day, basis) for day, basis in (*stated, *read) if day)
+
+    @property
+    def assertable(self) -> bool:
+        """Whether a breach may be asserted: certain, found, dated to the day, addressee known."""
+        return (
+            self.confidence == "high"
+            and self.basis == "found"
+            and self.date_basis == "day"
+            and not self.readings
+            and self.binds is not None
+            and self.legal_status == "in_force"
+        )

@@ -1,0 +1,209 @@
+"""What a state's law lets its authorities do about suppliers, and what they have done."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, Strict, model_validator
+
+from netrisk.model.facts import Dated, Fact, FactBasis, FirstDay, Part, Several
+from netrisk.model.network import Percent, Text, Texts
+from netrisk.model.obligation import (
+    CategoryList,
+    LegalStatus,
+    Obligation,
+    ObligationKind,
+    Scope,
+)
+from netrisk.model.vocabulary import Basis, Confidence
+
+_AS_TUPLE = Strict(False)
+
+Mechanism = Literal[
+    "named_ban",
+    "spectrum_licence_condition",
+    "operator_use_permit",
+    "supplier_authorisation",
+    "notification_veto",
+    "designation_power",
+    "designation_used",
+    "individual_order",
+    "public_law_contract",
+    "critical_parts_prohibition",
+    "deal_prohibition",
+    "quantity_cap",
+    "location_restriction",
+    "diversification_duty",
+    "general_security_duty_only",
+]
+Used = Literal["used", "not_used", "unknown", "confidential"]
+MeasureId = Annotated[str, Field(pattern=r"^(SM|TM)[0-9]{2}$", description="such as SM03")]
+MeasureState = Literal["none", "planned", "adopted", "applied", "unknown", "confidential"]
+
+
+class Authority(Fact):
+    """Who decides."""
+
+    name: Text
+
+
+class Reach(Fact):
+    """What the regime can reach, in categories and in words; no categories: nothing specific."""
+
+    categories: CategoryList = ()
+    manages: CategoryList = ()
+    words: Text | None = None
+
+
+class Instrument(Dated, Fact):
+    """A law, decree, licence condition, contract or order. ``in_force``: since when."""
+
+    id: Text
+    title: Text
+    year: Annotated[int, Field(ge=1900, le=2200)] | None = None
+    in_force: FirstDay | None = None
+    binding: bool = True
+    public: bool = Field(True, description="false: the content is not public")
+    legal_status: LegalStatus | None = None
+
+
+class Designation(Dated, Part):
+    """An act of law that names suppliers. ``basis`` is the legal basis, as in rules.
+
+    ``words`` go after the suppliers' names in every output: "designated by X on D".
+    """
+
+    suppliers: Texts
+    basis: Basis
+    words: Text
+    date: FirstDay | None = None
+    until: FirstDay | None = None
+    categories: CategoryList = Field((), description="left out: every category")
+    instrument: Text | None = None
+    legal_status: LegalStatus | None = None
+    source: Annotated[Several, Field(min_length=1)]
+    confidence: Confidence
+    fact_basis: FactBasis
+    note: Text | None = None
+
+
+class Trigger(Scope):
+    """What would have to happen how long after a power is used; the clock starts with that act."""
+
+    kind: ObligationKind
+    after_months: Annotated[int, Field(ge=0)] | None = Field(
+        None, description="left out: the term is not known, or set case by case"
+    )
+    limit: Percent | None = None
+    unit: Text | None = None
+    words: Text | None = None
+
+    def by(self, decided: date) -> date | None:
+        """The day by which it must be done if the power is used on ``decided``."""
+        if self.after_months is None:
+            return None
+        months = decided.year * 12 + decided.month - 1 + self.after_months
+        year, month = divmod(months, 12)
+        from calendar import monthrange
+
+        return date(year, month + 1, min(decided.day, monthrange(year, month + 1)[1]))
+
+
+class Power(Dated, Fact):
+    """A power that exists, used or not. Never a violation by itself.
+
+    ``date``: until when the claim on its use is known to hold.
+    """
+
+    id: Text
+    title: Text
+    mechanism: Mechanism
+    used: Used
+    date: FirstDay | None = None
+    instrument: Text | None = None
+    since_trigger: Annotated[tuple[Trigger, ...], _AS_TUPLE] = ()
+    legal_status: LegalStatus | None = None
+
+
+class Decision(Dated, Fact):
+    """A use of a power that became public: an order, a refusal, a veto, conditions."""
+
+    id: Text
+    title: Text
+    outcome: Literal[
+        "refused",
+        "authorised",
+        "conditions",
+        "vetoed",
+        "ordered",
+        "designated",
+        "expired",
+        "secret",
+    ]
+    date: FirstDay | None = None
+    suppliers: Texts = ()
+    operators: Texts = ()
+    instrument: Text | None = None
+    power: Text | None = None
+    legal_status: LegalStatus | None = None
+
+
+class Measure(Part):
+    """How far one Toolbox measure has come, only where a source says it; else ``unknown``."""
+
+    status: MeasureState
+    used: Used | None = None
+    scope: Text | None = None
+    instrument: Text | None = None
+    source: Several = ()
+    confidence: Confidence | None = None
+    basis: FactBasis | None = None
+    note: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _sourced(cls, data: Any) -> Any:
+        if data == "unknown":
+            return {"status": "unknown"}
+        if isinstance(data, str):
+            raise ValueError("expected a mapping with status, source, confidence and basis")
+        if isinstance(data, dict) and data.get("status") != "unknown":
+            missing = [key for key in ("source", "confidence", "basis") if not data.get(key)]
+            if missing:
+                raise ValueError(f"a status other than unknown needs {', '.join(missing)}")
+        return data
+
+
+class Statement(Dated, Fact):
+    """What somebody said of the regime: a count, a press grouping, a minister. Decides nothing."""
+
+    words: Text
+    by: Text
+    date: FirstDay | None = None
+
+
+class Proposal(Dated, Fact):
+    """What is or was proposed and is not law."""
+
+    id: Text
+    title: Text
+    status: Literal["draft", "not_adopted"]
+    date: FirstDay | None = None
+    terms: Texts
+
+
+class Regime(Fact):
+    """A state's regime; ``source``, ``confidence`` and ``basis`` here cover ``mechanisms``."""
+
+    authority: Authority
+    mechanisms: Annotated[tuple[Mechanism, ...], _AS_TUPLE]
+    scope: Reach
+    instruments: Annotated[tuple[Instrument, ...], _AS_TUPLE] = ()
+    measures: dict[MeasureId, Measure] = Field(default_factory=dict)
+    designations: Annotated[tuple[Designation, ...], _AS_TUPLE] = ()
+    obligations: Annotated[tuple[Obligation, ...], _AS_TUPLE] = ()
+    powers: Annotated[tuple[Power, ...], _AS_TUPLE] = ()
+    decisions: Annotated[tuple[Decision, ...], _AS_TUPLE] = ()
+    statements: Annotated[tuple[Statement, ...], _AS_TUPLE] = ()
+    proposals: Annotated[tuple[Proposal, ...], _AS_TUPLE] = ()
