@@ -23,6 +23,13 @@ def network() -> Schema:
     return {"$schema": _DIALECT, **Network.model_json_schema(by_alias=True)}
 
 
+def profile() -> Schema:
+    """``profile/1``."""
+    from netrisk.model.profile import Profile
+
+    return {"$schema": _DIALECT, **Profile.model_json_schema(by_alias=True)}
+
+
 def rules() -> Schema:
     """``rules/1``, each check kind with its own parameters."""
     from netrisk.model.rule import Example, Rule
@@ -96,6 +103,7 @@ def check_errors(value: dict[str, Any]) -> list[str]:
 
 PUBLISHED = {
     "network": network,
+    "profile": profile,
     "rules": rules,
     "waivers": waivers,
     "report": report,

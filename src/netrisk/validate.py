@@ -6,7 +6,7 @@ from netrisk.catalogue.catalogue import Catalogue
 from netrisk.document import Document, read
 from netrisk.errors import InvalidInput, Problem
 from netrisk.load import check, expect_kind
-from netrisk.model.keys import RULE_TEXT_KEYS, TEXT_KEYS
+from netrisk.model.keys import PROFILE_TEXT_KEYS, RULE_TEXT_KEYS, TEXT_KEYS
 
 _READ_BACK = ("netrisk.report/1", "netrisk.reports/1")
 
@@ -21,11 +21,21 @@ def validate_file(path: str, catalogue: Catalogue) -> tuple[str, tuple[Problem, 
 
         read_report(document)
         return str(schema), ()
+    if stated == "profile/1":
+        return _profile(document, catalogue)
     if stated == "rules/1":
         return _rules(document)
     if stated == "waivers/1":
         return _waivers(document)
     return "network/1", check(document, catalogue).warnings
+
+
+def _profile(document: Document, catalogue: Catalogue) -> tuple[str, tuple[Problem, ...]]:
+    from netrisk.document import parse
+    from netrisk.profiles import check_profile
+
+    again = parse(document.text, document.path, text_keys=PROFILE_TEXT_KEYS)
+    return "profile/1", check_profile(again, catalogue).warnings
 
 
 def _rules(document: Document) -> tuple[str, tuple[Problem, ...]]:

@@ -2,14 +2,15 @@
 
 Per group (a function without groups counts as one) the availability a after the worst such loss:
 a = min(1, remaining / demand), demand = need x installed capacity; an undeclared need may be
-anywhere in (0, installed]. Passes iff a is 1 at worst, fails iff a is below 1 at best.
-Extent of a failure: 1 - a.
+anywhere in (0, installed]. Hosts and dependencies take a group's units down with them. In the core,
+groups that serve the same region and are interchangeable, or replicate each other, stand in for
+each other. Passes iff a is 1 at worst, fails iff a is below 1 at best. Extent of a failure: 1 - a.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from netrisk.fingerprint import id_path
 from netrisk.interval import ANYTHING, NOTHING, Interval, point
@@ -28,6 +29,8 @@ LOOSER: dict[str, str] = {}
 
 Against = Literal["unit", "site", "host", "owner"]
 
+_ANYWHERE = ""  # a region that no group is named to serve: only those that serve all do
+
 
 @noun
 class Check:
@@ -44,7 +47,7 @@ def evaluate(check: Check, rule: Rule, context: Context) -> Iterator[Outcome]:
         elif cell.function is None:
             outcomes = [_short_form(check, cell)]
         else:
-            outcomes = [_judge(check, context, *part) for part in _groups(cell, context)]
+            outcomes = [_judge(check, context, cell, *part) for part in _groups(cell, context)]
         for outcome in outcomes:
             yield outcome.given(applies, missing, why)
 
@@ -62,23 +65,16 @@ def _groups(cell: Cell, context: Context) -> Iterator[tuple[str, str | None, lis
 
 
 def _judge(
-    check: Check, context: Context, subject: str, name: str | None, rows: list[Cohort]
+    check: Check, context: Context, cell: Cell, subject: str, name: str | None, rows: list[Cohort]
 ) -> Outcome:
-    installed = sum(row.quantity * row.capacity for row in rows)
-    lost = _worst_loss(check.against, rows)
-    group = context.network.groups.get(name) if name else None
-    demand = _demand(group, installed)
-    available = Interval(
-        _availability(installed - lost.high, demand, installed).low,
-        _availability(installed - lost.low, demand, installed).high,
-    )
+    worst = _worst(check.against, context, cell, name, rows)
+    available = worst.available
     verdict = Verdict.of(available.at_least(1.0))
-    need = (
-        "its need is not declared"
-        if demand is None
-        else f"{_percent_of(demand, installed)} is needed"
-    )
-    words = "" if verdict is Verdict.PASS else f"; {need}"
+    installed = sum(row.quantity * row.capacity for row in rows)
+    needed = demand(context.network.groups.get(name or "", Group()), installed)
+    need = "its need is not declared" if needed is None else f"{_part(needed, installed)} is needed"
+    who = _called(check.against, context, worst.name)
+    words = "" if verdict is Verdict.PASS else f"{who}; {need}"
     return Outcome(
         subject,
         verdict,
@@ -88,51 +84,39 @@ def _judge(
         Measured(available, "availability"),
         Bound(">=", 1.0),
         () if verdict is Verdict.PASS else supplier_proofs(rows, sum(row.weight for row in rows)),
-        _missing(check.against, name, demand, rows) if verdict is Verdict.UNKNOWN else (),
+        _missing(check.against, name, needed, rows) if verdict is Verdict.UNKNOWN else (),
     )
 
 
-def _demand(group: Group | None, installed: float) -> float | None:
-    """The capacity that a group needs; None where it does not say."""
-    if group is None or group.need is None:
-        return None
-    if isinstance(group.need, str):
-        return float(group.need.rstrip("% ")) / 100 * installed
-    return float(group.need)
+def _worst(
+    against: Against, context: Context, cell: Cell, name: str | None, rows: list[Cohort]
+) -> Worst:
+    """The worst loss for a group, in whichever region it has least to stand in for it."""
+    from netrisk.simulate.availability import Supply
+    from netrisk.simulate.plant import plant_of
+    from netrisk.simulate.tolerance import worst_loss
+
+    plant = plant_of(context)
+    units = [(plant.number(row), row) for row in rows]
+    if cell.category != "core":  # elsewhere groups are rings, clusters, pairs: each for itself
+        pools = [Supply(str(cell.function), units, context).standing_in(name, _ANYWHERE)]
+    else:
+        every = [(plant.number(row), row) for row in cell.rows]
+        supply = Supply(str(cell.function), every, context)
+        regions = supply.regions_of(name) or (_ANYWHERE,)
+        pools = [supply.standing_in(name, region) for region in regions]
+    found = [worst_loss(plant, units, pool, against) for pool in pools]
+    return min(found, key=lambda part: (part.available.low, part.available.high))
 
 
-def _percent_of(demand: float, installed: float) -> str:
-    return percent(point(demand / installed)) + " of it"
+def _called(against: Against, context: Context, name: str | None) -> str:
+    if name is None:
+        return ""
+    return f" (the worst is {context.label(name) if against == 'owner' else name})"
 
 
-def _availability(remaining: float, demand: float | None, installed: float) -> Interval:
-    if demand is not None:
-        return point(min(1.0, max(0.0, remaining) / demand))
-    share = max(0.0, remaining) / installed
-    return Interval(share, 1.0 if share > 0 else 0.0)
-
-
-def _worst_loss(against: Against, rows: list[Cohort]) -> Interval:
-    """Capacity lost with the largest one: at best and at worst for what is not declared.
-
-    At worst everything that does not say stands together with the largest; at best each unit of it
-    stands alone.
-    """
-    if against == "unit":
-        return point(max(row.capacity for row in rows))
-    known: dict[str, float] = {}
-    silent = 0.0
-    alone = 0.0
-    for row in rows:
-        place = _place(against, row)
-        capacity = row.quantity * row.capacity
-        if place is None:
-            silent += capacity
-            alone = max(alone, row.capacity)
-        else:
-            known[place] = known.get(place, 0.0) + capacity
-    largest = max(known.values(), default=0.0)
-    return Interval(max(largest, alone), largest + silent)
+def _part(needed: float, installed: float) -> str:
+    return percent(point(needed / installed)) + " of it"
 
 
 def _place(against: Against, row: Cohort) -> str | None:
@@ -144,10 +128,10 @@ def _place(against: Against, row: Cohort) -> str | None:
 
 
 def _missing(
-    against: Against, name: str | None, demand: float | None, rows: list[Cohort]
+    against: Against, name: str | None, needed: float | None, rows: list[Cohort]
 ) -> tuple[str, ...]:
     missing: tuple[str, ...] = ()
-    if demand is None:
+    if needed is None:
         missing += (
             id_path(("groups", name, "need"))
             if name

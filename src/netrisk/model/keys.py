@@ -22,3 +22,11 @@ RULE_TEXT_KEYS = (TEXT_KEYS - {"sensitive"}) | frozenset(
     title to url value words
     """.split()
 )
+# The text fields of `profile/1`; a test proves it.
+PROFILE_TEXT_KEYS = frozenset(
+    """
+    aliases as_of authorised by country date exceptions from functions gaps id in_force instrument
+    licence_bands metric name note of of_country operator operators other power present scope
+    serves source suppliers terms title unit until within words zones
+    """.split()
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -105,8 +106,6 @@ class Trigger(Scope):
             return None
         months = decided.year * 12 + decided.month - 1 + self.after_months
         year, month = divmod(months, 12)
-        from calendar import monthrange
-
         return date(year, month + 1, min(decided.day, monthrange(year, month + 1)[1]))
 
 

@@ -88,6 +88,22 @@ class Supply:
         self._local = {region: capacity(found) for region, found in local.items()}
         self._made: dict[object, Function] = {}
 
+    def standing_in(self, group: str | None, region: str) -> list[Member]:
+        """The group (None: what has none) and all that stands in for it where it serves."""
+        shared = self._interchangeable(region)
+        loose = [member(self.loose)] if self.loose.members else []
+        for index, pool in enumerate(self.pools(region)):
+            joined = index == shared and not self._partitioned
+            named = any(part.name == group for part in pool) if group else joined
+            if named:
+                return [*(part.member for part in pool), *(loose if joined else ())]
+        return loose
+
+    def regions_of(self, group: str | None) -> tuple[str, ...]:
+        """The regions that a group is named to serve; all that any is, where it names none."""
+        own = next((part.group.serves for part in self.groups if part.name == group), ())
+        return own or tuple(sorted({name for part in self.groups for name in part.group.serves}))
+
     def at(self, region: str | None) -> Factor:
         """What serves a region; for carriers whose region is not declared, any of them."""
         if region is not None:

@@ -9,7 +9,7 @@ integers of as many bits as there are losses.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from netrisk.simulate.equipment import Equipment, Needs
 
@@ -17,15 +17,22 @@ from netrisk.simulate.equipment import Equipment, Needs
 def spread(equipment: Equipment, struck: Sequence[int]) -> list[int]:
     """Which rows are down in which loss, from those that are struck in it."""
     down = list(struck)
+    settle(down, equipment.order, equipment.needs)
+    return down
+
+
+def settle(
+    down: list[int] | dict[int, int], order: Sequence[int], needs: Mapping[int, Needs]
+) -> None:
+    """Takes down, in place, what cannot do without what is down, until nothing changes."""
     changed = True
     while changed:
         changed = False
-        for at in equipment.order:
-            found = down[at] | _lost(down, equipment.needs[at])
+        for at in order:
+            found = down[at] | _lost(down, needs[at])
             if found != down[at]:
                 down[at] = found
                 changed = True
-    return down
 
 
 def seized(equipment: Equipment, struck: Sequence[int], certain: bool) -> list[int]:
@@ -60,7 +67,7 @@ def _one_of(held: Sequence[int], managers: Sequence[int], certain: bool) -> int:
     return found
 
 
-def _lost(down: Sequence[int], needs: Needs) -> int:
+def _lost(down: list[int] | dict[int, int], needs: Needs) -> int:
     found = 0
     for at in needs.every:
         found |= down[at]

@@ -12,6 +12,7 @@ from netrisk.simulate.availability import Supply, Unit, capacity
 from netrisk.simulate.equipment import Equipment, equipment_of
 from netrisk.simulate.factors import Anywhere, Factor, Fraction, Share
 from netrisk.simulate.radio import generations, nearest_units
+from netrisk.table import Cohort
 
 Place = tuple[str | None, str]  # region and generation
 
@@ -25,10 +26,12 @@ class Plant:
     carriers: dict[Place, list[Unit]] = field(default_factory=dict)
     functions: dict[str, list[Unit]] = field(default_factory=dict)
     transport: list[Unit] = field(default_factory=list)  # what nothing is said to depend on
+    hosting: frozenset[int] = frozenset()
     shares: dict[Category, list[Unit]] = field(default_factory=dict)  # the short form
     _supplies: dict[str, Supply] = field(default_factory=dict)
     _factors: dict[tuple[str, str | None], Factor] = field(default_factory=dict)
     _acting: frozenset[int] = frozenset()  # rows that act through what names them
+    _numbers: dict[int, int] | None = None
     _cosited: dict[Place, set[int]] | None = None
 
     def __post_init__(self) -> None:
@@ -44,7 +47,14 @@ class Plant:
             elif row.category == "transport" and row.carrier and at not in self.equipment.linked:
                 self.transport.append((at, row))
         named = {at for found in self.equipment.controllers.values() for at in found}
+        self.hosting = frozenset(self.equipment.hosts.values())
         self._acting = self.equipment.linked | named
+
+    def number(self, row: Cohort) -> int:
+        """The number of a row of the table."""
+        if self._numbers is None:
+            self._numbers = {id(other): at for at, other in enumerate(self.equipment.rows)}
+        return self._numbers[id(row)]
 
     def short_form(self, category: Category) -> bool:
         return self.context.table.short_form(category)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import fsum
 
 from netrisk.interval import Interval
 from netrisk.noun import entity
 from netrisk.simulate.losses import bits
+
+Down = Sequence[int] | Mapping[int, int]  # by the number of a row: the losses that it is down in
 
 
 @entity
@@ -55,9 +57,9 @@ class Aftermath:
     is down for certain by itself, not through anything that it needs.
     """
 
-    low: Sequence[int]
-    high: Sequence[int]
-    struck: Sequence[int]
+    low: Down
+    high: Down
+    struck: Down
     count: int
     measured: dict[tuple[int, int], Interval] = field(default_factory=dict)  # by factor and loss
     _left: dict[int, Left] = field(default_factory=dict)
@@ -77,7 +79,7 @@ class Aftermath:
         return Aftermath(masks, masks, self.struck, self.count)
 
 
-def _left(stock: Stock, down: Sequence[int]) -> dict[int, float]:
+def _left(stock: Stock, down: Down) -> dict[int, float]:
     lost = sums((down[at], amount) for at, amount in stock.members)
     return {loss: max(0.0, stock.total - amount) for loss, amount in lost.items()}
 

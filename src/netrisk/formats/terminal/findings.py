@@ -80,7 +80,7 @@ def _entry(page: Page, entry: Entry, everything: bool) -> None:
     lead = entry.lead
     observed = _observed(lead)
     what = f"{_subjects(entry)}: {observed}" if observed else _subjects(entry)
-    front = Text(f"  {lead.rule:<9}", style="bold") + Text(f"{lead.name}  ") + Text(what, "bold")
+    front = Text.assemble((f"  {lead.rule:<9}", "bold"), f"{lead.name}  ", (what, "bold"))
     page.columns(front, Text(_place(lead.locations), "dim"), _INDENT)
     page.paragraph(visible(lead.message), _INDENT)
     page.paragraph(f"{lead.remediation} {_cost(lead)}", _INDENT, "dim")

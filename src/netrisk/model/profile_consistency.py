@@ -1,0 +1,208 @@
+"""What spans several values of a profile: sources that exist, ids said once, names that resolve.
+
+NOTE: works on the plain data, as ``model.consistency`` does, so that one run reports all errors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from netrisk.document import Document, Path
+from netrisk.errors import Problem
+from netrisk.model.countries import COUNTRIES, MISTAKEN
+from netrisk.model.vocabulary import UNKNOWN
+from netrisk.nearest import nearest
+
+if TYPE_CHECKING:
+    from netrisk.catalogue.catalogue import Catalogue
+
+_MEMORY = "memory"
+_LISTS: tuple[Path, ...] = (
+    ("regime", "instruments"),
+    ("regime", "obligations"),
+    ("regime", "powers"),
+    ("regime", "decisions"),
+    ("regime", "proposals"),
+    ("market", "operators"),
+)
+_SUPPLIER_GROUPS = ("designated", "any", "by_criteria", "not_public")
+# What an obligation of a kind cannot be checked without.
+_NEEDS = {
+    "cap": ("limit", "unit"),
+    "replacement_of_management": ("manages",),
+    "autonomy": ("aspects",),
+    "location": ("zones",),
+}
+
+Entry = tuple[Path, dict[str, Any]]
+
+
+def profile_problems(document: Document, catalogue: Catalogue) -> list[Problem]:
+    """Problems between the values of a profile, and between them and the catalogue."""
+    data = document.data
+    if not isinstance(data, dict):
+        return []
+    parts = list(_mappings((), data))
+    return [
+        *_country_problems(document, data),
+        *_source_problems(document, data, parts),
+        *_id_problems(document, data),
+        *_reference_problems(document, data, parts),
+        *_supplier_problems(document, parts, catalogue),
+        *_obligation_problems(document, data, catalogue),
+    ]
+
+
+def unused_sources(document: Document) -> Iterator[Problem]:
+    """Sources that no fact names: usually a key that was mistyped elsewhere."""
+    parts = _mappings((), document.data)
+    used = {key for _, part in parts for key in _texts(part.get("source"))}
+    for key in document.data["sources"]:
+        if key not in used:
+            yield document.problem(("sources", key), f"no fact names the source '{key}'", key=True)
+
+
+def _mappings(path: Path, node: Any) -> Iterator[Entry]:
+    if isinstance(node, dict):
+        yield path, node
+        for key, value in node.items():
+            yield from _mappings((*path, key), value)
+    elif isinstance(node, list):
+        for index, value in enumerate(node):
+            yield from _mappings((*path, index), value)
+
+
+def _country_problems(document: Document, data: dict[str, Any]) -> Iterator[Problem]:
+    code = data.get("country")
+    if isinstance(code, str) and len(code) == 2 and code.isupper() and code not in COUNTRIES:
+        message = f"'{code}' is no ISO 3166-1 country code"
+        yield document.problem(("country",), message, MISTAKEN.get(code))
+
+
+def _source_problems(
+    document: Document, data: dict[str, Any], parts: Iterable[Entry]
+) -> Iterator[Problem]:
+    known = data.get("sources")
+    known = known if isinstance(known, dict) else {}
+    for path, part in parts:
+        names = _texts(part.get("source"))
+        for index, name in enumerate(names):
+            if name not in known:
+                at: Path = (*path, "source")
+                at = (*at, index) if isinstance(part["source"], list) else at
+                message = f"no source '{name[:60]}' under 'sources'"
+                yield document.problem(at, message, nearest(name, known))
+        key = "basis" if part.get("basis") in ("found", "mixed", _MEMORY) else "fact_basis"
+        if not names or part.get(key) not in ("found", "mixed", _MEMORY):
+            continue
+        if (part[key] == _MEMORY) != (set(names) == {_MEMORY}):
+            message = "basis 'memory' and source 'memory' go together: one cannot stand alone"
+            yield document.problem((*path, key), message)
+        elif part[key] == "found" and _MEMORY in names:
+            message = "a fact that rests on memory in part has the basis 'mixed', not 'found'"
+            yield document.problem((*path, key), message)
+
+
+def _id_problems(document: Document, data: dict[str, Any]) -> Iterator[Problem]:
+    for at in _LISTS:
+        first: dict[str, int] = {}
+        for index, row in _rows(data, at):
+            name = row.get("id")
+            if not isinstance(name, str):
+                continue
+            other = first.setdefault(name, index)
+            if other != index:
+                line = document.span((*at, other, "id")).line
+                message = f"id '{name[:60]}' exists already in line {line}"
+                yield document.problem((*at, index, "id"), message)
+
+
+def _reference_problems(
+    document: Document, data: dict[str, Any], parts: Iterable[Entry]
+) -> Iterator[Problem]:
+    ids = {at[-1]: [str(row.get("id")) for _, row in _rows(data, at)] for at in _LISTS}
+    keys = (
+        ("instrument", "instruments"),
+        ("power", "powers"),
+        ("operators", "operators"),
+        ("operator", "operators"),
+        ("serves", "operators"),
+    )
+    for path, part in parts:
+        for key, kind in keys:
+            value = part.get(key)
+            for index, name in enumerate(_texts(value)):
+                if name not in ids[kind]:
+                    at = (*path, key, index) if isinstance(value, list) else (*path, key)
+                    where = "market" if kind == "operators" else "regime"
+                    message = f"no '{name[:60]}' under '{kind}' of the {where}"
+                    yield document.problem(at, message, nearest(name, ids[kind]))
+
+
+def _supplier_problems(
+    document: Document, parts: Iterable[Entry], catalogue: Catalogue
+) -> Iterator[Problem]:
+    for path, part in parts:
+        for at, name, key in _supplier_names(path, part):
+            match = catalogue.suppliers.resolve(name)
+            if name == UNKNOWN and key:
+                continue
+            if match is None or match.supplier.kind == "placeholder":
+                message = f"no supplier named '{name[:60]}' in the catalogue"
+                yield document.problem(at, message, catalogue.suppliers.nearest(name), key=key)
+
+
+def _supplier_names(path: Path, part: dict[str, Any]) -> Iterator[tuple[Path, str, bool]]:
+    """Every name of a supplier in one mapping, its place, and whether the place is a key."""
+    for field in ("suppliers", "authorised", "present"):
+        if isinstance(part.get(field), list):
+            for index, name in enumerate(part[field]):
+                if isinstance(name, str):
+                    yield (*path, field, index), name, False
+    if isinstance(part.get("shares"), dict):
+        for name in part["shares"]:
+            yield (*path, "shares", name), name, True
+
+
+def _obligation_problems(
+    document: Document, data: dict[str, Any], catalogue: Catalogue
+) -> Iterator[Problem]:
+    at = ("regime", "obligations")
+    designated = any(row.get("suppliers") for _, row in _rows(data, ("regime", "designations")))
+    for index, row in _rows(data, at):
+        here: Path = (*at, index)
+        kind, suppliers = row.get("kind"), row.get("suppliers")
+        if suppliers == "designated" and not designated:
+            message = "suppliers are 'designated', but the regime has no designation"
+            yield document.problem((*here, "suppliers"), message)
+        if isinstance(suppliers, str) and suppliers not in _SUPPLIER_GROUPS:
+            message = f"expected a list of suppliers, or one of {', '.join(_SUPPLIER_GROUPS)}"
+            yield document.problem(
+                (*here, "suppliers"), message, nearest(suppliers, _SUPPLIER_GROUPS)
+            )
+        for need in _NEEDS.get(str(kind), ()):
+            if row.get(need) in (None, []):
+                message = f"an obligation of kind '{kind}' needs '{need}'"
+                yield document.problem((*here, "kind"), message)
+        if kind == "authorised_suppliers_only" and not isinstance(suppliers, dict):
+            message = "'authorised_suppliers_only' needs suppliers: {authorised: [...], complete: }"
+            yield document.problem((*here, "kind"), message)
+        for place, name in enumerate(_texts(row.get("functions"))):
+            if catalogue.functions.find(name) is None:
+                message = f"unknown function '{name[:60]}'"
+                near = catalogue.functions.nearest(name)
+                yield document.problem((*here, "functions", place), message, near)
+
+
+def _rows(data: dict[str, Any], at: Path) -> list[tuple[int, dict[str, Any]]]:
+    node: Any = data
+    for step in at:
+        node = node.get(step) if isinstance(node, dict) else None
+    rows = node if isinstance(node, list) else []
+    return [(index, row) for index, row in enumerate(rows) if isinstance(row, dict)]
+
+
+def _texts(value: Any) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return [item for item in values if isinstance(item, str)]
