@@ -16,7 +16,7 @@ from time import process_time
 import yaml
 
 from netrisk import document
-from netrisk.model.network import TEXT_KEYS
+from netrisk.model.keys import TEXT_KEYS
 
 
 def cpu(work: Callable[[], object]) -> float:

@@ -47,7 +47,7 @@ def test_nothing_declared_says_nothing() -> None:
 )
 def test_effective_numbers_of_usual_mixes(parts: list[float], number: float) -> None:
     found = Shares({str(i): part for i, part in enumerate(parts)}, 0).effective_number()
-    close(found, pytest.approx(number, abs=1e-4), pytest.approx(number, abs=1e-4))
+    assert found.low == found.high == pytest.approx(number, abs=1e-4)
 
 
 def test_a_part_of_a_category_carries_over_only_all_or_nothing() -> None:

@@ -26,11 +26,12 @@ def test_shares_become_rows_and_the_rest_is_unknown() -> None:
             }
         }
     ).rows
-    assert [(row.supplier, row.weight, row.path[-1]) for row in rows] == [
-        ("ericsson", pytest.approx(24), "ericsson"),
-        (None, pytest.approx(4), "x"),
-        (None, pytest.approx(12), "suppliers"),
+    assert [(row.supplier, row.path[-1]) for row in rows] == [
+        ("ericsson", "ericsson"),
+        (None, "x"),
+        (None, "suppliers"),
     ]
+    assert [row.weight for row in rows] == pytest.approx([24, 4, 12])
 
 
 def test_unknown_written_out_equals_undeclared() -> None:

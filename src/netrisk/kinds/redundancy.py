@@ -27,6 +27,12 @@ from netrisk.wording import percent
 
 LOOSER: dict[str, str] = {}
 
+if TYPE_CHECKING:
+    from netrisk.simulate.availability import Unit
+    from netrisk.simulate.factors import Member
+    from netrisk.simulate.plant import Plant
+    from netrisk.simulate.tolerance import Worst
+
 Against = Literal["unit", "site", "host", "owner"]
 
 _ANYWHERE = ""  # a region that no group is named to serve: only those that serve all do
@@ -67,6 +73,8 @@ def _groups(cell: Cell, context: Context) -> Iterator[tuple[str, str | None, lis
 def _judge(
     check: Check, context: Context, cell: Cell, subject: str, name: str | None, rows: list[Cohort]
 ) -> Outcome:
+    from netrisk.simulate.availability import demand
+
     worst = _worst(check.against, context, cell, name, rows)
     available = worst.available
     verdict = Verdict.of(available.at_least(1.0))
@@ -92,21 +100,33 @@ def _worst(
     against: Against, context: Context, cell: Cell, name: str | None, rows: list[Cohort]
 ) -> Worst:
     """The worst loss for a group, in whichever region it has least to stand in for it."""
-    from netrisk.simulate.availability import Supply
     from netrisk.simulate.plant import plant_of
     from netrisk.simulate.tolerance import worst_loss
 
     plant = plant_of(context)
     units = [(plant.number(row), row) for row in rows]
-    if cell.category != "core":  # elsewhere groups are rings, clusters, pairs: each for itself
-        pools = [Supply(str(cell.function), units, context).standing_in(name, _ANYWHERE)]
-    else:
-        every = [(plant.number(row), row) for row in cell.rows]
-        supply = Supply(str(cell.function), every, context)
-        regions = supply.regions_of(name) or (_ANYWHERE,)
-        pools = [supply.standing_in(name, region) for region in regions]
+    pools = _pools(context, plant, cell, name, units)
     found = [worst_loss(plant, units, pool, against) for pool in pools]
     return min(found, key=lambda part: (part.available.low, part.available.high))
+
+
+def _pools(
+    context: Context, plant: Plant, cell: Cell, name: str | None, units: list[Unit]
+) -> list[list[Member]]:
+    """The group with all that stands in for it: one pool for each region where that differs."""
+    from netrisk.simulate.availability import Supply
+
+    function = str(cell.function)
+    if cell.category != "core":  # elsewhere groups are rings, clusters, pairs: each for itself
+        return [Supply(function, units, context).standing_in(name, _ANYWHERE)]
+    key = ("supply", *cell.key)
+    if key not in context.losses:
+        every = [(plant.number(row), row) for row in cell.rows]
+        context.losses[key] = Supply(function, every, context)
+    supply: Supply = context.losses[key]
+    regions = supply.serves(name) or plant.regions or (_ANYWHERE,)
+    pools = [supply.standing_in(name, region) for region in regions]
+    return list({tuple(id(part.stock) for part in pool): pool for pool in pools}.values())
 
 
 def _called(against: Against, context: Context, name: str | None) -> str:

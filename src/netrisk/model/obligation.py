@@ -52,11 +52,12 @@ class Counts(Part):
 
 
 class Binds(Part):
-    """Who is bound. Everything that is stated must hold; ``instrument`` or ``operators``: either.
+    """Who is bound. Everything that is stated must hold, except where it says "or".
 
-    ``instrument``: an instrument of the regime that a network names under ``operator.party_to``.
-    ``operators``: operators of the profile's market. ``min_state_end_users``: an alternative to
-    ``min_end_users``. ``other``: a condition in words that no field of a network answers.
+    ``instrument``: a network names this instrument under ``operator.party_to``; or ``operators``:
+    it is one of these operators of the profile's market. ``licence_bands``: it holds any of them.
+    ``min_end_users`` or ``min_state_end_users``: at least so many. ``other``: a condition in words
+    that no field of a network answers.
     """
 
     instrument: Text | None = None
@@ -136,12 +137,15 @@ class Obligation(Scope, Dated, Fact):
 
     @property
     def assertable(self) -> bool:
-        """Whether a breach may be asserted: certain, found, dated to the day, addressee known."""
+        """Whether a breach may be asserted: certain, found, dated to the day, addressee known.
+
+        NOTE: what is under appeal holds until a court suspends it; the output says so.
+        """
         return (
             self.confidence == "high"
             and self.basis == "found"
             and self.date_basis == "day"
             and not self.readings
             and self.binds is not None
-            and self.legal_status == "in_force"
+            and self.legal_status in ("in_force", "under_appeal")
         )

@@ -8,9 +8,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, Strict, model_validator
 
-from netrisk.model.facts import Dated, Fact, FactBasis, FirstDay, Part, Several
-from netrisk.model.network import Percent, Text, Texts
+from netrisk.model.facts import Dated, Fact, FactBasis, FirstDay, Part, Several, Year
+from netrisk.model.network import Date, Percent, Text, Texts
 from netrisk.model.obligation import (
+    Binds,
     CategoryList,
     LegalStatus,
     Obligation,
@@ -38,6 +39,17 @@ Mechanism = Literal[
     "diversification_duty",
     "general_security_duty_only",
 ]
+InstrumentKind = Literal[
+    "law",
+    "decree",
+    "regulation",
+    "licence_condition",
+    "contract",
+    "order",
+    "decision",
+    "warning",
+    "declaration",
+]
 Used = Literal["used", "not_used", "unknown", "confidential"]
 MeasureId = Annotated[str, Field(pattern=r"^(SM|TM)[0-9]{2}$", description="such as SM03")]
 MeasureState = Literal["none", "planned", "adopted", "applied", "unknown", "confidential"]
@@ -58,13 +70,13 @@ class Reach(Fact):
 
 
 class Instrument(Dated, Fact):
-    """A law, decree, licence condition, contract or order. ``in_force``: since when."""
+    """What a duty or power stands in. ``in_force``: since when. Declarations bind nobody."""
 
     id: Text
+    kind: InstrumentKind
     title: Text
-    year: Annotated[int, Field(ge=1900, le=2200)] | None = None
+    year: Year | None = None
     in_force: FirstDay | None = None
-    binding: bool = True
     public: bool = Field(True, description="false: the content is not public")
     legal_status: LegalStatus | None = None
 
@@ -89,10 +101,14 @@ class Designation(Dated, Part):
     note: Text | None = None
 
 
-class Trigger(Scope):
-    """What would have to happen how long after a power is used; the clock starts with that act."""
+class Trigger(Scope, Fact):
+    """What would have to happen how long after a power is used; the clock starts with that act.
+
+    ``from``: the power reaches this scope from that day on.
+    """
 
     kind: ObligationKind
+    from_: Date | None = Field(None, alias="from")
     after_months: Annotated[int, Field(ge=0)] | None = Field(
         None, description="left out: the term is not known, or set case by case"
     )
@@ -121,6 +137,7 @@ class Power(Dated, Fact):
     used: Used
     date: FirstDay | None = None
     instrument: Text | None = None
+    binds: Binds | None = Field(None, description="who could be bound; left out: not known")
     since_trigger: Annotated[tuple[Trigger, ...], _AS_TUPLE] = ()
     legal_status: LegalStatus | None = None
 

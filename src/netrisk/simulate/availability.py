@@ -99,10 +99,9 @@ class Supply:
                 return [*(part.member for part in pool), *(loose if joined else ())]
         return loose
 
-    def regions_of(self, group: str | None) -> tuple[str, ...]:
-        """The regions that a group is named to serve; all that any is, where it names none."""
-        own = next((part.group.serves for part in self.groups if part.name == group), ())
-        return own or tuple(sorted({name for part in self.groups for name in part.group.serves}))
+    def serves(self, group: str | None) -> tuple[str, ...]:
+        """The regions that a group is named to serve; none: all of them."""
+        return next((part.group.serves for part in self.groups if part.name == group), ())
 
     def at(self, region: str | None) -> Factor:
         """What serves a region; for carriers whose region is not declared, any of them."""

@@ -31,6 +31,7 @@ class Plant:
     _supplies: dict[str, Supply] = field(default_factory=dict)
     _factors: dict[tuple[str, str | None], Factor] = field(default_factory=dict)
     _acting: frozenset[int] = frozenset()  # rows that act through what names them
+    _regions: tuple[str, ...] | None = None
     _numbers: dict[int, int] | None = None
     _cosited: dict[Place, set[int]] | None = None
 
@@ -49,6 +50,15 @@ class Plant:
         named = {at for found in self.equipment.controllers.values() for at in found}
         self.hosting = frozenset(self.equipment.hosts.values())
         self._acting = self.equipment.linked | named
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """Every region that a row or a group names."""
+        if self._regions is None:
+            served = {name for part in self.context.network.groups.values() for name in part.serves}
+            found = {row.region for row in self.equipment.rows if row.region is not None}
+            self._regions = tuple(sorted(served | found))
+        return self._regions
 
     def number(self, row: Cohort) -> int:
         """The number of a row of the table."""
