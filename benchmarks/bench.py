@@ -88,6 +88,19 @@ def parsing(folder: Path, count: int) -> Iterator[Row]:
         yield Row(what, "yaml CSafeLoader", tuple(map(float, done.stdout.split())), 0.4)
 
 
+def losses(folder: Path, count: int) -> Iterator[Row]:
+    """Every single loss and all critical sets up to three, against the parse of the same file."""
+    script, plan = str(HERE / "simulation.py"), str(folder / "losses.yaml")
+    command = [sys.executable, script, plan, str(count)]
+    done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
+    what = "losses of 40,000 deployments"
+    if done.returncode:
+        complaint = done.stderr.strip().splitlines() or [f"exit {done.returncode}"]
+        yield _failed(what, CommandFailed(complaint[-1]))
+    else:
+        yield Row(what, "their parse", tuple(map(float, done.stdout.split())), 5)
+
+
 def growth(folder: Path, count: int) -> Iterator[Row]:
     """Whole assessments of ever larger plans: CPU a deployment, less what a tiny plan takes."""
     assess = partial(_assess, folder)
@@ -157,6 +170,7 @@ def main() -> None:
         for rows in (
             start_up(5 if quick else 21),
             parsing(folder, 1 if quick else 5),
+            losses(folder, 1 if quick else 5),
             growth(folder, 1 if quick else 3),
         ):
             for row in rows:

@@ -1,8 +1,8 @@
 """Times losses against the parse of the same file: ``simulation.py FILE COUNT``.
 
-FILE is made if it is not there: 20,000 sites in 16 regions, 40,000 deployments of 12 suppliers. What
-is timed is every single supplier loss and every critical set of up to three suppliers. Prints one
-ratio of CPU a line. A process of its own, so that ``bench.py`` stays small (see ``timing.run``).
+FILE is made if it is not there: 20,000 sites in 16 regions, 40,000 deployments of 12 suppliers.
+What is timed is every single supplier loss and every critical set of up to three suppliers. Prints
+one ratio of CPU a line. A process of its own, so that ``bench.py`` stays small (``timing.run``).
 The operator is fictional, the suppliers are real, every number is invented.
 """
 
@@ -13,15 +13,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from parsing import cpu
-from plans import REGIONS
-
 from netrisk import document
 from netrisk.assess import Options, context_of
 from netrisk.catalogue.catalogue import builtin_catalogue
 from netrisk.load import check
 from netrisk.model.keys import TEXT_KEYS
 from netrisk.simulate import Request, simulate
+from parsing import cpu
+from plans import REGIONS
 
 SITES = 20_000
 HUBS = 200
@@ -34,7 +33,7 @@ POOLS = 8
 
 
 def national(sites: int = SITES, seed: int = 11) -> Iterator[str]:
-    """Lines of a plan: per site a gNB and a router, two hubs behind each, a pooled core on clouds."""
+    """Lines of a plan: a gNB and a router per site, two hubs behind each, a core on clouds."""
     chance = Random(seed)
     yield from (
         "netrisk: network/1",

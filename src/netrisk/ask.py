@@ -48,6 +48,8 @@ def _decided_alone(judged: Iterable[Judged]) -> dict[str, list[tuple[Judged, set
     """For each missing fact, the rules with the outcomes that lack nothing else."""
     found: dict[str, list[tuple[Judged, set[int]]]] = {}
     for part in judged:
+        if not part.rule.scored:
+            continue
         by_path: dict[str, set[int]] = {}
         for index, outcome in enumerate(part.outcomes):
             if outcome.verdict is Verdict.UNKNOWN and len(outcome.missing) == 1:

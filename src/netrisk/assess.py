@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from netrisk.catalogue.catalogue import Catalogue
@@ -19,6 +19,7 @@ from netrisk.model.network import Network
 from netrisk.model.report import Report
 from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import Verdict
+from netrisk.national import law_of
 from netrisk.noun import noun
 from netrisk.ruleset import RuleSet
 from netrisk.score import Judged
@@ -30,11 +31,13 @@ class Options:
     """What a run may change: the date, the country, and whose word counts on suppliers.
 
     ``assume``: 'all' takes EU notices and the network's own assumptions, 'none' only national law.
+    ``as_if_bound``: a what-if in which every obligation of the country binds this operator.
     """
 
     as_of: date | None = None
     country: str | None = None
     assume: str = "all"
+    as_if_bound: bool = False
 
 
 @dataclass(slots=True)
@@ -61,6 +64,10 @@ def examine(loaded: Loaded, catalogue: Catalogue, ruleset: RuleSet, options: Opt
     if options.country:
         network = network.model_copy(update={"country": options.country})
     context = context_of(loaded, network, catalogue, options)
+    if ruleset.national_law and context.law is not None:
+        from netrisk.national import obligation_rules
+
+        ruleset = replace(ruleset, rules=(*ruleset.rules, *obligation_rules(context.law)))
     found = Assessment(loaded, context, ruleset, ())
     found.judged = tuple(
         Judged(rule, tuple(_outcomes(rule, context, found.crashes))) for rule in ruleset.rules
@@ -75,10 +82,12 @@ def context_of(loaded: Loaded, network: Network, catalogue: Catalogue, options: 
     if not table.rows:
         raise InvalidInput([loaded.document.problem(("as_of",), _nothing_yet(table))])
     iso = day.isoformat()
-    notices = _notices(network, loaded.suppliers, catalogue, options)
+    law = law_of(network.country, options.as_if_bound)
+    notices = [*_notices(network, loaded.suppliers, catalogue, options)]
+    notices += law.notices(day) if law else ()
     risk = RiskList(notices, loaded.suppliers, network.country, iso)
     return Context(
-        network, table, catalogue.functions, loaded.suppliers, risk, day, catalogue.chains
+        network, table, catalogue.functions, loaded.suppliers, risk, day, catalogue.chains, law
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 
 _PLAIN = re.compile(r"[^\s.\"\[\]]+\Z")
@@ -11,9 +12,12 @@ _PLAIN = re.compile(r"[^\s.\"\[\]]+\Z")
 
 def id_path(steps: Iterable[str]) -> str:
     """A path of identifiers as text: ``mix.ran.regions."St. Gallen".suppliers.huawei``."""
-    return ".".join(
-        step if _PLAIN.match(step) else '"' + step.replace('"', '""') + '"' for step in steps
-    )
+    return ".".join(map(_quoted, steps))
+
+
+@lru_cache(maxsize=65_536)
+def _quoted(step: str) -> str:
+    return step if _PLAIN.match(step) else '"' + step.replace('"', '""') + '"'
 
 
 def fingerprint(*parts: str) -> str:

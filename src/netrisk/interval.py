@@ -6,7 +6,6 @@ A question that depends on them is answered by ``None``: neither true nor false 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 
 from netrisk.noun import noun
@@ -25,7 +24,7 @@ class Interval:
     high: float
 
     def __post_init__(self) -> None:
-        if math.isnan(self.low) or math.isnan(self.high) or self.low > self.high + TOLERANCE:
+        if not self.low <= self.high + TOLERANCE:  # NOTE: also false for what is not a number
             raise ValueError(f"not an interval: [{self.low}, {self.high}]")
 
     @property

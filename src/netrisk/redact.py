@@ -7,7 +7,7 @@ says what it is and keeps two different names apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any
@@ -18,15 +18,16 @@ from netrisk.model.report import Report
 
 # NOTE: netrisk's own words, and digests; everything else may quote the file.
 _KEPT = frozenset(
-    """schema tool sha256 rule title verdict severity axis basis confidence measures risks
+    """schema tool sha256 rule verdict severity axis basis confidence measures risks
     family effort band by category unit op fingerprint remediation as_of kind scope date packs
-    param""".split()
+    param digests since_baseline standing status policy
+    outcome issued expires""".split()
 )
 
 
 def redacted(report: Report, loaded: Loaded) -> Report:
     """The same report without the names in it; verdicts, numbers and fingerprints stay."""
-    swap = _swapper(_names(loaded, report))
+    swap = _swapper(_names(loaded, report), loaded)
     clean: Report = _walk(report, swap)
     subject = replace(report.subject, id="network", name="Redacted network")
     return replace(clean, subject=subject, redacted=True, handling=report.handling)
@@ -34,7 +35,7 @@ def redacted(report: Report, loaded: Loaded) -> Report:
 
 def _names(loaded: Loaded, report: Report) -> dict[str, str]:
     """Every name that must not be seen, with its stand-in."""
-    stand_ins: dict[str, str] = {}
+    stand_ins: dict[str, str] = {"-": "-"}  # standard input is no name
 
     def add(kind: str, names: Iterator[str | None]) -> None:
         known = sorted(
@@ -46,9 +47,11 @@ def _names(loaded: Loaded, report: Report) -> dict[str, str]:
     for number, part in enumerate(report.suppliers, 1):
         for name in (part.id, part.name):
             stand_ins[name] = f"supplier-{number}"
-    add("owner", (part.owner for part in report.suppliers))
-    add("supplier-x", _stated_suppliers(loaded.network))
     network = loaded.network
+    stated = [name for name in _stated_suppliers(network) if name]
+    add("owner", (part.owner for part in report.suppliers))
+    add("supplier-x", iter(stated))
+    add("supplier-x", _meant(stated, loaded))
     add("network", iter([network.id, network.name]))
     add("file", iter([loaded.document.path]))
     add("region", _regions(network))
@@ -58,7 +61,17 @@ def _names(loaded: Loaded, report: Report) -> dict[str, str]:
     add("product", (part.product for part in network.deployments))
     if network.operator:
         add("operator", iter([network.operator.id, network.operator.name]))
+    del stand_ins["-"]
     return stand_ins
+
+
+def _meant(stated: list[str], loaded: Loaded) -> Iterator[str]:
+    """The ids and owners of those whom stated names mean, as the catalogue spells them."""
+    for name in stated:
+        match = loaded.suppliers.resolve(name)
+        if match is not None:
+            yield match.supplier.id
+            yield from (part.owner for part in match.supplier.ownership)
 
 
 def _stated_suppliers(network: Network) -> Iterator[str | None]:
@@ -68,6 +81,7 @@ def _stated_suppliers(network: Network) -> Iterator[str | None]:
         yield name
     for part in network.deployments:
         yield from (part.managed_by, part.support_by, part.provider)
+        yield from (component.supplier for component in part.components)
         yield from (entry.party for entry in part.access or ())
     for entry in network.suppliers:
         yield from (entry.id, entry.name, entry.owner)
@@ -81,12 +95,24 @@ def _regions(network: Network) -> Iterator[str | None]:
     yield from (site.region for site in network.sites.values())
 
 
-def _swapper(stand_ins: dict[str, str]) -> Callable[[str], str]:
-    if not stand_ins:
-        return lambda text: text
-    longest_first = sorted(stand_ins, key=lambda name: (-len(name), name))
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
-    return lambda text: pattern.sub(lambda found: stand_ins[found[0]], text)
+def _swapper(stand_ins: dict[str, str], loaded: Loaded) -> Callable[[str], str]:
+    """The file's names in any case; of the rest of the catalogue, which a notice or a law may
+    name, only as it is written: some of those names are words as well."""
+    own = {name.casefold(): stand_in for name, stand_in in stand_ins.items()}
+    others = {entry.name for entry in loaded.suppliers.by_id.values() if entry.name}
+    named, listed = _pattern(stand_ins, re.IGNORECASE), _pattern(others)
+
+    def swap(text: str) -> str:
+        text = named.sub(lambda found: own.get(found[0].casefold(), "redacted"), text)
+        return listed.sub("another supplier", text)
+
+    return swap
+
+
+def _pattern(names: Iterable[str], flags: int = 0) -> re.Pattern[str]:
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    words = "|".join(map(re.escape, longest_first)) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", flags)
 
 
 def _walk(value: Any, swap: Callable[[str], str]) -> Any:
@@ -102,9 +128,12 @@ def _walk(value: Any, swap: Callable[[str], str]) -> Any:
         changes = {
             field.name: _walk(getattr(value, field.name), swap)
             for field in fields(value)
-            if field.name not in _KEPT
+            if field.name not in _KEPT and not (field.name == "name" and hasattr(value, "title"))
         }
-        if "text" in changes:  # NOTE: an excerpt quotes the file as it stands
-            changes["text"] = ""
+        # NOTE: an excerpt quotes the file as it stands, and an address may name a supplier.
+        changes |= {name: "" for name in ("text", "source") if name in changes}
+        changes |= {name: None for name in ("url",) if name in changes}
+        if any(isinstance(part, str) for part in changes.get("sources", ())):
+            changes["sources"] = ()
         return replace(value, **changes)
     return value

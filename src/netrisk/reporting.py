@@ -10,7 +10,9 @@ from netrisk.ask import questions
 from netrisk.assess import Assessment
 from netrisk.fingerprint import fingerprint, id_path
 from netrisk.interval import Interval
+from netrisk.kinds import JOINT
 from netrisk.kinds.outcome import Bound, Measured, Outcome
+from netrisk.legal import law_section
 from netrisk.model.report import (
     SCHEMA,
     SCHEMA_MANY,
@@ -22,7 +24,6 @@ from netrisk.model.report import (
     QuickWin,
     Report,
     Reports,
-    Rules,
     Scores,
     Subject,
     Summary,
@@ -32,6 +33,7 @@ from netrisk.model.result import Evidence, Limit, Observed, Range, Result
 from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import CATEGORIES, CATEGORY_NAMES, Axis, Verdict
 from netrisk.places import location
+from netrisk.ruletexts import rules_of
 from netrisk.score import (
     EFFORT_COST,
     NOT_ASSESSED,
@@ -42,17 +44,18 @@ from netrisk.score import (
     worse,
 )
 from netrisk.standing import digits, quantities, shares, supplier_classes
+from netrisk.waivers import Settled, with_waivers
 
 _OPERATOR_AXES: tuple[Axis, ...] = ("exposure", "dependence", "assurance")
 
 
-def report(found: Assessment) -> Report:
-    """The report object of one network."""
+def report(found: Assessment, waivers: Settled | None = None) -> Report:
+    """The report object of one network, with what its waivers accept."""
     network, document = found.context.network, found.loaded.document
     models = {axis: AxisModel(_on_axis(found, axis)) for axis in _OPERATOR_AXES}
     results = tuple(_results(found, models))
     handling = network.handling
-    return Report(
+    made = Report(
         schema=SCHEMA,
         tool=Tool("netrisk", __version__),
         subject=Subject("network", network.id, network.name, network.country),
@@ -60,12 +63,7 @@ def report(found: Assessment) -> Report:
         scope=network.scope or CATEGORIES,
         handling=Handling(handling.marking, handling.release_to) if handling else None,
         inputs=(Input(document.path, document.sha256),),
-        rules=Rules(
-            found.ruleset.packs,
-            found.ruleset.sha256,
-            found.ruleset.loosened,
-            found.ruleset.tightened,
-        ),
+        rules=rules_of(found.ruleset, results),
         summary=_summary(found, results),
         scores=_scores(found, models, results),
         risks=_counts(results, [f"R{number}" for number in range(1, 10)], "risks"),
@@ -78,7 +76,9 @@ def report(found: Assessment) -> Report:
         quick_win=_quick_win(results),
         waivers=(),
         notes=_notes(found),
+        law=law_section(found.context),
     )
+    return with_waivers(made, found, waivers) if waivers else made
 
 
 def _measure_ids() -> list[str]:
@@ -88,7 +88,7 @@ def _measure_ids() -> list[str]:
 
 
 def _on_axis(found: Assessment, axis: Axis) -> list[Judged]:
-    return [part for part in found.judged if part.rule.axis == axis and part.applies]
+    return [part for part in found.judged if part.counts_on(axis)]
 
 
 def _results(found: Assessment, models: dict[Axis, AxisModel]) -> Iterator[Result]:
@@ -99,7 +99,8 @@ def _results(found: Assessment, models: dict[Axis, AxisModel]) -> Iterator[Resul
         )
         for index in order:
             gain = Interval(0.0, 0.0)
-            if model is not None and judged.applies and judged.outcomes[index].degree.high > 0:
+            scored = judged.counts_on(judged.rule.axis) and judged.outcomes[index].degree.high > 0
+            if model is not None and scored:
                 gain = model.contribution(judged, index)
             yield _result(found, judged.rule, judged.outcomes[index], gain)
 
@@ -139,6 +140,7 @@ def _result(found: Assessment, rule: Rule, outcome: Outcome, gain: Interval) -> 
             for proof in outcome.proofs
         ),
         locations=tuple(location(found.loaded.document, proof) for proof in outcome.proofs),
+        jointly=rule.check["kind"] in JOINT,
     )
 
 
@@ -189,9 +191,11 @@ def _scores(
 ) -> Scores:
     assessed = {axis: model.score for axis, model in models.items() if model.degrees}
     failed = {
-        result.axis
-        for result in results
-        if result.verdict is Verdict.FAIL and result.severity == "critical"
+        part.rule.axis
+        for part in found.judged
+        if part.rule.severity == "critical"
+        and part.rule.scored
+        and any(outcome.verdict is Verdict.FAIL for outcome in part.outcomes)
     }
     axes: dict[str, AxisScore] = {
         axis: _axis_score(found, axis, assessed.get(axis), axis in failed, results)
@@ -215,7 +219,14 @@ def _axis_score(
     critical_failed: bool,
     results: tuple[Result, ...],
 ) -> AxisScore:
-    counts = _tally(Counter(result.verdict for result in results if result.axis == axis))
+    beside = {part.rule.id for part in found.judged if not part.rule.scored}
+    counts = _tally(
+        Counter(
+            result.verdict
+            for result in results
+            if result.axis == axis and result.rule not in beside
+        )
+    )
     behind = tuple(quantities(found.context, axis))
     if score is None:
         return AxisScore(None, None, NOT_ASSESSED, None, counts, behind)

@@ -18,11 +18,15 @@ from netrisk.noun import noun
 
 @noun
 class RuleSet:
-    """Rules in the order of their ids, with what was changed in them."""
+    """Rules in the order of their ids, with what was changed in them.
+
+    ``national_law``: the obligations of the network's country are asked too.
+    """
 
     rules: tuple[Rule, ...]
     loosened: tuple[ChangedLimit, ...] = ()
     tightened: tuple[ChangedLimit, ...] = ()
+    national_law: bool = False
 
     @property
     def packs(self) -> tuple[str, ...]:
@@ -31,11 +35,21 @@ class RuleSet:
     @property
     def sha256(self) -> str:
         """A name for exactly these rules and limits: scores under others are incomparable."""
-        content = [
-            [rule.id, rule.severity, rule.axis, rule.cause, repr(rule.when), rule.check]
-            for rule in self.rules
-        ]
-        return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+        return _digest([_content(rule) for rule in self.rules if rule.scored])
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """The same for each rule, short: findings of a rule under another are incomparable."""
+        return {rule.id: _digest(_content(rule))[:12] for rule in self.rules}
+
+
+def _content(rule: Rule) -> list[Any]:
+    """What a rule decides by; its prose may change and decides nothing."""
+    return [rule.id, rule.severity, rule.axis, rule.cause, repr(rule.when), rule.check]
+
+
+def _digest(content: list[Any]) -> str:
+    return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 def choose(
@@ -62,6 +76,7 @@ def choose(
         tuple(chosen.values()),
         tuple(change for looser, change in changes if looser),
         tuple(change for looser, change in changes if not looser),
+        national_law=True,
     )
 
 

@@ -40,6 +40,10 @@ class Judged:
     def applies(self) -> bool:
         return any(outcome.verdict in _APPLICABLE for outcome in self.outcomes)
 
+    def counts_on(self, axis: str) -> bool:
+        """Whether it has a part in the score of an axis."""
+        return self.rule.scored and self.rule.axis == axis and self.applies
+
 
 def rule_degree(outcomes: Sequence[Outcome]) -> Interval:
     """Mean degree over subjects by their weight, and no less than the worst sensitive one."""

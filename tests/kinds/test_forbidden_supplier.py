@@ -64,7 +64,7 @@ def test_what_is_out_of_scope_is_not_applicable() -> None:
 
 
 def test_outside_the_eu_the_notice_does_not_list() -> None:
-    network = {"country": "GB", "mix": {"core": {"suppliers": {"huawei": 100}}}}
+    network = {"country": "GB", "mix": {"core": {"suppliers": {"zte": 100}}}}
     assert only(network, CHECK, {"category": ["core"]}).verdict is Verdict.PASS
 
 

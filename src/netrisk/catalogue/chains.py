@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from netrisk.model.vocabulary import Architecture, Generation
+from netrisk.noun import noun
 
 Service = Literal["data", "voice"]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Chain:
     """One service of one generation: all of ``functions``, and radio of ``anchor`` beside its own.
 
@@ -28,7 +29,7 @@ class Chain:
     anchor: Generation | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Chains:
     """All chains, and how the functions in them behave.
 

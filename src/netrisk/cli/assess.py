@@ -5,11 +5,14 @@ from __future__ import annotations
 import typer
 
 from netrisk.cli.options import (
+    AsIfBound,
     AsOf,
     Assume,
     Country,
     Files,
+    MaxWaiverDays,
     NoColor,
+    NoWaivers,
     Output,
     Packs,
     Quiet,
@@ -17,14 +20,16 @@ from netrisk.cli.options import (
     RulesDirs,
     Settings,
     Verbose,
+    Waivers,
     country_code,
     day,
     one_of,
 )
+from netrisk.formats.registry import offered
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-FORMATS = ("terminal", "json")
+FORMATS = offered("assess")
 
 
 @app.command()
@@ -35,9 +40,13 @@ def assess(
     as_of: AsOf = None,
     country: Country = None,
     assume: Assume = "all",
+    as_if_bound: AsIfBound = False,
     rules: RulesDirs = None,
     pack: Packs = None,
     set: Settings = None,
+    waivers: Waivers = None,
+    no_waivers: NoWaivers = False,
+    max_waiver_days: MaxWaiverDays = 366,
     redact: Redact = False,
     no_color: NoColor = False,
     quiet: Quiet = False,
@@ -50,9 +59,10 @@ def assess(
     one_of(format, FORMATS, "--format")
     one_of(assume, ("all", "none"), "--assume")
     from netrisk.assess import Options
-    from netrisk.cli.running import assess_files, exit_for, rule_set, show
+    from netrisk.cli.running import Acceptance, assess_files, exit_for, rule_set, show
 
-    options = Options(day(as_of), country_code(country), assume)
-    result = assess_files(files, rule_set(rules, pack, set), options, redact)
-    show(result, format, output, no_color, quiet, verbose)
+    options = Options(day(as_of), country_code(country), assume, as_if_bound)
+    accepted = Acceptance(waivers, no_waivers, max_waiver_days)
+    result = assess_files(files, rule_set(rules, pack, set), options, redact, accepted)
+    show(result, "assess", format, output, no_color, quiet, verbose)
     exit_for(result)

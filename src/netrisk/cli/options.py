@@ -39,6 +39,22 @@ Assume = Annotated[
     str,
     typer.Option("--assume", metavar="all|none", help="none: only national law lists suppliers."),
 ]
+AsIfBound = Annotated[
+    bool, typer.Option("--as-if-bound", help="As if every duty bound this operator; labelled.")
+]
+Waivers = Annotated[
+    str | None,
+    typer.Option(
+        "--waivers",
+        metavar="FILE",
+        help="Accepted findings; default: netrisk-waivers.yaml beside each plan.",
+        show_default=False,
+    ),
+]
+NoWaivers = Annotated[bool, typer.Option("--no-waivers", help="Ignore every waiver.")]
+MaxWaiverDays = Annotated[
+    int, typer.Option(metavar="DAYS", min=1, help="The longest term that a waiver may have.")
+]
 Redact = Annotated[bool, typer.Option("--redact", help="Leave out ids, places and supplier names.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colour.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only the verdict line.")]

@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
-from netrisk.cli.assess import FORMATS
 from netrisk.cli.options import NoColor, Output, Quiet, Verbose, one_of
+from netrisk.formats.registry import offered
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+FORMATS = offered("report")
 
 
 @app.command()
@@ -27,4 +29,4 @@ def report(
     from netrisk.document import read
     from netrisk.formats.json import read_report
 
-    show(read_report(read(file)), format, output, no_color, quiet, verbose)
+    show(read_report(read(file)), "report", format, output, no_color, quiet, verbose)

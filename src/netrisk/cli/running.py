@@ -6,13 +6,19 @@ from collections.abc import Sequence
 
 import typer
 
-from netrisk.assess import Options, assess
+from netrisk import reporting
+from netrisk.assess import Assessment, Options, examine
 from netrisk.catalogue.catalogue import builtin_catalogue
 from netrisk.cli.output import colored, emit, warn, width
 from netrisk.errors import ExitCode, InvalidInput, Problem
-from netrisk.load import load
+from netrisk.formats.registry import NORMAL, QUIET, VERBOSE, View, render
+from netrisk.gather import networks
+from netrisk.load import Loaded, load
 from netrisk.model.report import Report, Reports
+from netrisk.noun import noun
 from netrisk.ruleset import RuleSet, choose
+from netrisk.waiverfile import WaiverFile, anonymous, beside, read_waivers
+from netrisk.waivers import MAX_DAYS, settle, without_strays
 
 
 def rule_set(
@@ -30,57 +36,110 @@ def rule_set(
         raise typer.BadParameter(str(error), param_hint="--set") from None
 
 
+@noun
+class Acceptance:
+    """Which waivers hold in a run: those beside each plan, those of a file, or none."""
+
+    file: str | None = None
+    ignored: bool = False
+    max_days: int = MAX_DAYS
+
+
+@noun
+class Plan:
+    """A network file with what was found about it."""
+
+    loaded: Loaded
+    report: Report
+
+
 def assess_files(
-    files: Sequence[str], ruleset: RuleSet, options: Options, redact: bool
+    files: Sequence[str],
+    ruleset: RuleSet,
+    options: Options,
+    redact: bool,
+    accepted: Acceptance | None = None,
 ) -> Report | Reports:
     """Assesses every file, or reports the problems of all of them. Raises InvalidInput."""
+    return as_one(assess_plans(files, ruleset, options, redact, accepted), redact)
+
+
+def assess_plans(
+    files: Sequence[str],
+    ruleset: RuleSet,
+    options: Options,
+    redact: bool = False,
+    accepted: Acceptance | None = None,
+) -> list[Plan]:
+    """The same, each for itself and not redacted yet, but for the words of waivers."""
     catalogue = builtin_catalogue()
-    reports: list[Report] = []
+    found: list[Assessment] = []
+    waivers: list[WaiverFile | None] = []
     problems: list[Problem] = []
-    warnings: list[str] = []
-    for file in files:
+    for file in networks(files):
         try:
             loaded = load(file, catalogue)
-            report = assess(loaded, catalogue, ruleset, options)
+            found.append(examine(loaded, catalogue, ruleset, options))
         except InvalidInput as error:
             problems += error.problems
-            continue
-        if redact:
-            from netrisk.redact import redacted
-
-            report = redacted(report, loaded)
-        else:
-            warnings += map(str, loaded.warnings)
-        reports.append(report)
-    warn(warnings)
+    given = _WaiverFiles(accepted or Acceptance(ignored=True), redact)
+    for part in found:
+        try:
+            waivers.append(given.of(part.loaded.document.path))
+        except InvalidInput as error:
+            problems += error.problems
+    if not redact:
+        warn([str(warning) for part in found for warning in part.loaded.warnings])
     if problems:
         raise InvalidInput(problems)
-    if len(reports) == 1:
-        return reports[0]
-    from netrisk.reporting import together
+    settled = settle(found, waivers, given.accepted.max_days)
+    return [
+        Plan(part.loaded, reporting.report(part, mine))
+        for part, mine in zip(found, settled, strict=True)
+    ]
 
-    return together(reports)
+
+def as_one(plans: Sequence[Plan], redact: bool) -> Report | Reports:
+    """The reports of a run as one result, redacted if that was asked for."""
+    reports = [plan.report for plan in plans]
+    if redact:
+        from netrisk.redact import redacted
+
+        reports = [without_strays(redacted(plan.report, plan.loaded)) for plan in plans]
+    return reports[0] if len(reports) == 1 else reporting.together(reports)
+
+
+class _WaiverFiles:
+    """The waivers of each plan; a file that serves several plans is read once."""
+
+    def __init__(self, accepted: Acceptance, redact: bool) -> None:
+        self.accepted, self._redact = accepted, redact
+        self._read: dict[str, WaiverFile] = {}
+
+    def of(self, plan: str) -> WaiverFile | None:
+        """Raises InvalidInput where the file cannot be used."""
+        path = None if self.accepted.ignored else self.accepted.file or beside(plan)
+        if path is None:
+            return None
+        if path not in self._read:
+            file = read_waivers(path)
+            self._read[path] = anonymous(file) if self._redact else file
+        return self._read[path]
 
 
 def show(
-    result: Report | Reports,
+    result: object,
+    command: str,
     format: str,
     output: str | None,
     no_color: bool,
-    quiet: bool,
-    verbose: bool,
+    quiet: bool = False,
+    verbose: bool = False,
 ) -> None:
     """Hands the result to its format."""
-    if format == "json":
-        from netrisk.formats.json import render as render_json
-
-        emit(render_json(result), output)
-        return
-    from netrisk.formats.terminal import NORMAL, QUIET, VERBOSE, render
-
     verbosity = QUIET if quiet else VERBOSE if verbose else NORMAL
-    color = output is None and colored(no_color)
-    emit(render(result, width(), color, verbosity), output)
+    view = View(width(), output is None and colored(no_color), verbosity)
+    emit(render(result, command, format, view), output)
 
 
 def exit_for(result: Report | Reports) -> None:

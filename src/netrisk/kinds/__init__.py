@@ -19,13 +19,22 @@ KINDS: dict[str, str] = {
     "attribute": "a 3GPP option or field has an accepted value",
     "completeness": "nothing that a category needs is left undeclared",
     "diversity": "effective number of owners, listed suppliers counting as one",
+    "exit_readiness": "listed equipment goes in time, by its dates and by the swap rate",
     "forbidden_supplier": "no supplier of the listed class",
+    "loss_tolerance": "what is still served when any one owner, supplier, country or site is lost",
     "managed_access": "who manages, supports or reaches equipment, and from where",
+    "obligation": "one dated obligation of the country's profile",
+    "open_ran": "owners or listed suppliers of each level of a split RAN",
     "redundancy": "a group survives the loss of any one unit, site, host or owner",
     "share_limit": "largest share of a supplier, owner or country, or the listed share",
     "single_source": "number of owners per function or category",
+    "subsupply": "parts, packaging, platforms and support below the vendors",
     "support_life": "support has not ended, and does not end soon",
 }
+
+# Kinds whose evidence decides together, as the suppliers behind a concentration do. In the others
+# each piece of evidence breaks the rule by itself.
+JOINT = frozenset("diversity loss_tolerance open_ran redundancy share_limit single_source".split())
 
 Direction = Literal["higher", "lower", "more", "fewer"]
 

@@ -6,14 +6,17 @@ Not declared is never nothing: what a row leaves open is kept beside what it say
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 from netrisk.interval import Truth
 from netrisk.kinds.context import LISTED, Context
+from netrisk.kinds.evidence import missing_field
 from netrisk.model.vocabulary import UNKNOWN
 from netrisk.noun import noun
 from netrisk.table import Cohort
 
+Place = tuple[Cohort, str]  # a row and a field of it
 Layer = Literal["part", "packaging", "platform", "support"]
 OPERATOR = "operator"
 NOBODY = "none"
@@ -36,7 +39,7 @@ class Below:
 
     row: Cohort
     sources: tuple[Source, ...]
-    lacking: tuple[tuple[Cohort, str], ...] = ()
+    lacking: tuple[Place, ...] = ()
 
     @property
     def keys(self) -> set[str]:
@@ -45,13 +48,13 @@ class Below:
 
 def below(layer: Layer, row: Cohort, context: Context, parts: tuple[str, ...] = ()) -> Below:
     """What stands below a row. ``parts``: only parts with a word that begins with one of these."""
+    if layer == "support":
+        return _support(row, context)
     if row.deployment is None:
         return Below(row, (), ((row, FIELD[layer]),))
     if layer == "platform":
         hosts, lacking = platforms(row, context)
         return Below(row, tuple(_host(host, context) for host in hosts), lacking)
-    if layer == "support":
-        return _support(row, context)
     chosen = [part for part in row.deployment.components if _asked(part.part, parts)]
     if layer == "part":
         found = [party(part.supplier or UNKNOWN, row, context) for part in chosen]
@@ -69,9 +72,7 @@ FIELD: dict[Layer, str] = {
 }
 
 
-def platforms(
-    row: Cohort, context: Context
-) -> tuple[tuple[Cohort, ...], tuple[tuple[Cohort, str], ...]]:
+def platforms(row: Cohort, context: Context) -> tuple[tuple[Cohort, ...], tuple[Place, ...]]:
     """The platforms below a row, nearest first, and what is missing to know all of them.
 
     NOTE: a platform that names no host is taken as the bottom; anything else that names none may
@@ -102,6 +103,14 @@ def party(name: str, row: Cohort, context: Context) -> Source:
     key, day = match.supplier.id, context.day.isoformat()
     listed = context.risk.class_of(key, row.category) == LISTED
     return Source(context.suppliers.owner(key, day), context.suppliers.country(key, day), listed)
+
+
+def missing_places(places: Iterable[Place]) -> tuple[str, ...]:
+    """Paths of what is missing; many of one field fold into one."""
+    fields: dict[str, dict[Cohort, None]] = {}
+    for row, field in places:
+        fields.setdefault(field, {})[row] = None
+    return tuple(path for field, rows in fields.items() for path in missing_field([*rows], field))
 
 
 def _host(host: Cohort, context: Context) -> Source:

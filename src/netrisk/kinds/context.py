@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from netrisk.catalogue.chains import Chains
 from netrisk.catalogue.functions import Functions
@@ -15,6 +15,9 @@ from netrisk.model.network import Network
 from netrisk.model.vocabulary import ARCHITECTURES, By
 from netrisk.shares import Shares, shares_of
 from netrisk.table import Cohort, Table
+
+if TYPE_CHECKING:
+    from netrisk.national import Law
 
 LISTED = "listed"
 Grouping = By | Literal["release"]
@@ -30,7 +33,8 @@ class Context:
     suppliers: Suppliers
     risk: RiskList
     day: date
-    chains: Chains = Chains()
+    chains: Chains = field(default_factory=Chains)
+    law: Law | None = None  # of the country, where a profile of it is known
     needed: frozenset[str] = frozenset()  # functions that a possible architecture cannot do without
     cells: dict[tuple[object, ...], list[Any]] = field(default_factory=dict)
     losses: dict[tuple[object, ...], Any] = field(default_factory=dict)  # simulated once per run

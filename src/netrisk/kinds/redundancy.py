@@ -18,7 +18,6 @@ from netrisk.kinds.cells import Cell, applicability, function_cells
 from netrisk.kinds.context import Context
 from netrisk.kinds.evidence import missing_detail, missing_field, missing_suppliers, supplier_proofs
 from netrisk.kinds.outcome import Bound, Measured, Outcome, degree
-from netrisk.model.network import Group
 from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import Verdict
 from netrisk.noun import noun
@@ -79,7 +78,7 @@ def _judge(
     available = worst.available
     verdict = Verdict.of(available.at_least(1.0))
     installed = sum(row.quantity * row.capacity for row in rows)
-    needed = demand(context.network.groups.get(name or "", Group()), installed)
+    needed = demand(context.network.groups.get(name or ""), installed)
     need = "its need is not declared" if needed is None else f"{_part(needed, installed)} is needed"
     who = _called(check.against, context, worst.name)
     words = "" if verdict is Verdict.PASS else f"{who}; {need}"
@@ -114,15 +113,15 @@ def _pools(
     context: Context, plant: Plant, cell: Cell, name: str | None, units: list[Unit]
 ) -> list[list[Member]]:
     """The group with all that stands in for it: one pool for each region where that differs."""
-    from netrisk.simulate.availability import Supply
+    from netrisk.simulate.availability import Supply, capacity, member
 
-    function = str(cell.function)
     if cell.category != "core":  # elsewhere groups are rings, clusters, pairs: each for itself
-        return [Supply(function, units, context).standing_in(name, _ANYWHERE)]
+        group = context.network.groups.get(name or "")
+        return [[member(capacity(units), group)]]
     key = ("supply", *cell.key)
     if key not in context.losses:
         every = [(plant.number(row), row) for row in cell.rows]
-        context.losses[key] = Supply(function, every, context)
+        context.losses[key] = Supply(str(cell.function), every, context)
     supply: Supply = context.losses[key]
     regions = supply.serves(name) or plant.regions or (_ANYWHERE,)
     pools = [supply.standing_in(name, region) for region in regions]

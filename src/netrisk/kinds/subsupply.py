@@ -21,10 +21,10 @@ from typing import Annotated, Literal
 from annotated_types import Ge, Lt
 
 from netrisk.interval import Interval, Truth, point, shortfall, some
-from netrisk.kinds.below import FIELD, Below, Layer, Source, below
+from netrisk.kinds.below import FIELD, Below, Layer, Source, below, missing_places
 from netrisk.kinds.cells import Cell, by_category
 from netrisk.kinds.context import Context
-from netrisk.kinds.evidence import field_proofs, missing_detail, missing_field
+from netrisk.kinds.evidence import field_proofs, missing_detail
 from netrisk.kinds.outcome import Bound, Measured, Outcome, Proof, degree
 from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import EU_MEMBER_STATES, Verdict
@@ -40,6 +40,12 @@ _PHRASE = {
     "packaging": "holds parts packaged in",
     "platform": "runs on platforms of",
     "support": "is supported by",
+}
+_ONE = {
+    "part": "one maker",
+    "packaging": "one country",
+    "platform": "one owner",
+    "support": "one party",
 }
 
 
@@ -104,7 +110,7 @@ def _found(check: Check, rows: Sequence[Below], context: Context) -> Iterator[Fo
     if check.of == "largest":
         for key in [*sorted({key for part in rows for key in part.keys}), None]:
             held = [part for part in rows if key in part.keys]
-            may = [part for part in rows if part.lacking and part not in held]
+            may = [part for part in rows if part.lacking and key not in part.keys]
             yield _share(check, key, held, may, whole)
     else:
         hits = {part.row: _hit(check, part, context) for part in rows}
@@ -150,7 +156,7 @@ def _message(
     context: Context,
 ) -> str:
     who = {
-        "largest": context.label(known.who) if known.who else "one source",
+        "largest": context.label(known.who) if known.who else _ONE[check.layer],
         "listed": "listed suppliers",
         "outside_eu": "countries outside the EU",
         "countries": listing(check.countries),
@@ -163,6 +169,8 @@ def _message(
         "shared by several vendors" if check.shared else "",
     ]
     silent = f"; {count(may, 'deployment does', 'deployments do')} not say" if may else ""
+    if may and may[0].row.deployment is None:
+        silent = "; only shares are declared"
     limit = f"; the limit is {percent(point(check.limit))}"
     return f"{', '.join(filter(None, words))}{silent}{limit}."
 
@@ -177,10 +185,7 @@ def _proofs(check: Check, known: Found, may: Sequence[Below]) -> tuple[Proof, ..
 
 
 def _missing(cell: Cell, may: Sequence[Below]) -> tuple[str, ...]:
-    fields: dict[str, dict[Cohort, None]] = {}
-    for part in may:
-        if part.row.deployment is None:
-            return (missing_detail(cell),)
-        for row, field in part.lacking:
-            fields.setdefault(field, {})[row] = None
-    return tuple(path for field, rows in fields.items() for path in missing_field([*rows], field))
+    places = [place for part in may for place in part.lacking]
+    told = [(row, field) for row, field in places if row.deployment or field == "supplier"]
+    detail = (missing_detail(cell),) if len(told) < len(places) else ()
+    return (*missing_places(told), *detail)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
@@ -22,7 +23,7 @@ DATE_BASES: tuple[DateBasis, ...] = get_args(DateBasis)  # the finest first
 MEMORY = "memory"  # the source key of what nobody looked up
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
-_DATES = ("by", "from", "until", "date", "in_force")
+DATES = ("by", "from", "until", "date", "in_force")
 
 
 def written_basis(value: object) -> DateBasis | None:
@@ -113,20 +114,13 @@ class Dated(Part):
 
     @model_validator(mode="before")
     @classmethod
-    def _basis_of_dates(cls, data: Any) -> Any:
-        if not isinstance(data, dict):
-            return data
-        bases = [basis for name in _DATES if (basis := written_basis(data.get(name)))]
-        stated = data.get("date_basis")
-        if not bases:
-            if stated in ("day", "month", "year"):
-                raise ValueError(f"date_basis is '{stated}', but no date is written")
-            return data
-        coarsest = max(bases, key=DATE_BASES.index)
-        if stated is None:
-            return {**data, "date_basis": coarsest}
-        if stated == "unknown":
-            raise ValueError("a date is written: its date_basis is day, month or year")
-        if stated in DATE_BASES and DATE_BASES.index(stated) < DATE_BASES.index(coarsest):
-            raise ValueError(f"date_basis is '{stated}', but the date is written to the {coarsest}")
+    def _as_written(cls, data: Any) -> Any:
+        if isinstance(data, dict) and "date_basis" not in data and (basis := coarsest(data)):
+            return {**data, "date_basis": basis}
         return data
+
+
+def coarsest(data: Mapping[str, Any]) -> DateBasis | None:
+    """How exactly the dates of one mapping are written, by the vaguest; None: no date is."""
+    bases = [basis for name in DATES if (basis := written_basis(data.get(name)))]
+    return max(bases, key=DATE_BASES.index) if bases else None

@@ -30,3 +30,8 @@ PROFILE_TEXT_KEYS = frozenset(
     serves source suppliers terms title unit until within words zones
     """.split()
 )
+WAIVER_TEXT_KEYS = frozenset(
+    """
+    approved_by authority_ref compensating expires issued network owner reason rule subject
+    """.split()
+)

@@ -96,6 +96,10 @@ class Operator(_Part):
     licences: Texts = ()
     party_to: Texts = Field((), description="instruments (contracts, orders) that bind it")
     kind: Literal["public", "private", "mvno", "neutral_host"] | None = None
+    swap_rate: dict[Category, Positive] = Field(
+        default_factory=dict,
+        description="units (sites, in the RAN) that can be replaced in a month, by category",
+    )
 
 
 class Handling(_Part):

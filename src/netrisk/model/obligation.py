@@ -72,8 +72,8 @@ class Binds(Part):
 class Scope(Part):
     """What equipment is meant. Nothing stated: all of it.
 
-    ``manages``: management systems of these categories (category ``management``), never the
-    managed equipment. ``zones``: only there. ``equipment``: whether what stood before counts.
+    ``manages``: of the category ``management`` only what manages these categories, never the
+    managed equipment itself. ``zones``: only there. ``equipment``: whether old equipment counts.
     """
 
     categories: CategoryList = ()

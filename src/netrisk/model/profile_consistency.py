@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 from netrisk.document import Document, Path
 from netrisk.errors import Problem
 from netrisk.model.countries import COUNTRIES, MISTAKEN
+from netrisk.model.facts import DATE_BASES, MEMORY, coarsest
 from netrisk.model.vocabulary import UNKNOWN
 from netrisk.nearest import nearest
 
 if TYPE_CHECKING:
     from netrisk.catalogue.catalogue import Catalogue
 
-_MEMORY = "memory"
 _LISTS: tuple[Path, ...] = (
     ("regime", "instruments"),
     ("regime", "obligations"),
@@ -26,7 +26,6 @@ _LISTS: tuple[Path, ...] = (
     ("regime", "proposals"),
     ("market", "operators"),
 )
-_SUPPLIER_GROUPS = ("designated", "any", "by_criteria", "not_public")
 # What an obligation of a kind cannot be checked without.
 _NEEDS = {
     "cap": ("limit", "unit"),
@@ -47,10 +46,13 @@ def profile_problems(document: Document, catalogue: Catalogue) -> list[Problem]:
     return [
         *_country_problems(document, data),
         *_source_problems(document, data, parts),
+        *_date_problems(document, parts),
         *_id_problems(document, data),
+        *_measure_problems(document, data, catalogue),
         *_reference_problems(document, data, parts),
         *_supplier_problems(document, parts, catalogue),
-        *_obligation_problems(document, data, catalogue),
+        *_function_problems(document, parts, catalogue),
+        *_obligation_problems(document, data),
     ]
 
 
@@ -93,15 +95,45 @@ def _source_problems(
                 at = (*at, index) if isinstance(part["source"], list) else at
                 message = f"no source '{name[:60]}' under 'sources'"
                 yield document.problem(at, message, nearest(name, known))
-        key = "basis" if part.get("basis") in ("found", "mixed", _MEMORY) else "fact_basis"
-        if not names or part.get(key) not in ("found", "mixed", _MEMORY):
+        key = "basis" if part.get("basis") in ("found", "mixed", MEMORY) else "fact_basis"
+        if not names or part.get(key) not in ("found", "mixed", MEMORY):
             continue
-        if (part[key] == _MEMORY) != (set(names) == {_MEMORY}):
+        if (part[key] == MEMORY) != (set(names) == {MEMORY}):
             message = "basis 'memory' and source 'memory' go together: one cannot stand alone"
             yield document.problem((*path, key), message)
-        elif part[key] == "found" and _MEMORY in names:
+        elif part[key] == "found" and MEMORY in names:
             message = "a fact that rests on memory in part has the basis 'mixed', not 'found'"
             yield document.problem((*path, key), message)
+
+
+def _date_problems(document: Document, parts: Iterable[Entry]) -> Iterator[Problem]:
+    """A date may be known less exactly than it is written, never the other way round."""
+    for path, part in parts:
+        stated, written = part.get("date_basis"), coarsest(part)
+        if stated not in DATE_BASES:
+            continue
+        message = None
+        if written is None and stated != UNKNOWN:
+            message = f"date_basis is '{stated}', but no date is written"
+        elif written is not None and stated == UNKNOWN:
+            message = "a date is written: its date_basis is day, month or year"
+        elif written is not None and DATE_BASES.index(stated) < DATE_BASES.index(written):
+            message = f"date_basis is '{stated}', but the date is written to the {written}"
+        if message:
+            yield document.problem((*path, "date_basis"), message)
+
+
+def _measure_problems(
+    document: Document, data: dict[str, Any], catalogue: Catalogue
+) -> Iterator[Problem]:
+    known = [str(row["id"]) for row in catalogue.toolbox["measures"]]
+    regime = data.get("regime")
+    measures = regime.get("measures") if isinstance(regime, dict) else None
+    for name in measures if isinstance(measures, dict) else ():
+        if name not in known:
+            message = f"no measure '{name[:60]}' in the EU 5G Toolbox"
+            path = ("regime", "measures", name)
+            yield document.problem(path, message, nearest(name, known), key=True)
 
 
 def _id_problems(document: Document, data: dict[str, Any]) -> Iterator[Problem]:
@@ -165,9 +197,18 @@ def _supplier_names(path: Path, part: dict[str, Any]) -> Iterator[tuple[Path, st
             yield (*path, "shares", name), name, True
 
 
-def _obligation_problems(
-    document: Document, data: dict[str, Any], catalogue: Catalogue
+def _function_problems(
+    document: Document, parts: Iterable[Entry], catalogue: Catalogue
 ) -> Iterator[Problem]:
+    for path, part in parts:
+        for index, name in enumerate(_texts(part.get("functions"))):
+            if catalogue.functions.find(name) is None:
+                message = f"unknown function '{name[:60]}'"
+                near = catalogue.functions.nearest(name)
+                yield document.problem((*path, "functions", index), message, near)
+
+
+def _obligation_problems(document: Document, data: dict[str, Any]) -> Iterator[Problem]:
     at = ("regime", "obligations")
     designated = any(row.get("suppliers") for _, row in _rows(data, ("regime", "designations")))
     for index, row in _rows(data, at):
@@ -176,11 +217,6 @@ def _obligation_problems(
         if suppliers == "designated" and not designated:
             message = "suppliers are 'designated', but the regime has no designation"
             yield document.problem((*here, "suppliers"), message)
-        if isinstance(suppliers, str) and suppliers not in _SUPPLIER_GROUPS:
-            message = f"expected a list of suppliers, or one of {', '.join(_SUPPLIER_GROUPS)}"
-            yield document.problem(
-                (*here, "suppliers"), message, nearest(suppliers, _SUPPLIER_GROUPS)
-            )
         for need in _NEEDS.get(str(kind), ()):
             if row.get(need) in (None, []):
                 message = f"an obligation of kind '{kind}' needs '{need}'"
@@ -188,11 +224,6 @@ def _obligation_problems(
         if kind == "authorised_suppliers_only" and not isinstance(suppliers, dict):
             message = "'authorised_suppliers_only' needs suppliers: {authorised: [...], complete: }"
             yield document.problem((*here, "kind"), message)
-        for place, name in enumerate(_texts(row.get("functions"))):
-            if catalogue.functions.find(name) is None:
-                message = f"unknown function '{name[:60]}'"
-                near = catalogue.functions.nearest(name)
-                yield document.problem((*here, "functions", place), message, near)
 
 
 def _rows(data: dict[str, Any], at: Path) -> list[tuple[int, dict[str, Any]]]:

@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, Strict, model_validator
+from pydantic import BeforeValidator, Field, Strict, model_validator
 
 from netrisk.model.facts import Dated, Fact, FactBasis, FirstDay, Part, Several, Year
 from netrisk.model.network import Date, Percent, Text, Texts
@@ -51,7 +51,6 @@ InstrumentKind = Literal[
     "declaration",
 ]
 Used = Literal["used", "not_used", "unknown", "confidential"]
-MeasureId = Annotated[str, Field(pattern=r"^(SM|TM)[0-9]{2}$", description="such as SM03")]
 MeasureState = Literal["none", "planned", "adopted", "applied", "unknown", "confidential"]
 
 
@@ -79,6 +78,11 @@ class Instrument(Dated, Fact):
     in_force: FirstDay | None = None
     public: bool = Field(True, description="false: the content is not public")
     legal_status: LegalStatus | None = None
+
+    @property
+    def binding(self) -> bool:
+        """Whether it can oblige an operator: declarations and warnings cannot."""
+        return self.kind not in ("declaration", "warning")
 
 
 class Designation(Dated, Part):
@@ -180,15 +184,25 @@ class Measure(Part):
     @model_validator(mode="before")
     @classmethod
     def _sourced(cls, data: Any) -> Any:
-        if data == "unknown":
-            return {"status": "unknown"}
-        if isinstance(data, str):
-            raise ValueError("expected a mapping with status, source, confidence and basis")
         if isinstance(data, dict) and data.get("status") != "unknown":
             missing = [key for key in ("source", "confidence", "basis") if not data.get(key)]
             if missing:
                 raise ValueError(f"a status other than unknown needs {', '.join(missing)}")
         return data
+
+
+def _measure(value: object) -> object:
+    if value == "unknown":
+        return {"status": "unknown"}
+    if isinstance(value, str):
+        raise ValueError("expected a mapping with status, source, confidence and basis")
+    return value
+
+
+MeasureOrUnknown = Annotated[
+    Measure,
+    BeforeValidator(_measure, json_schema_input_type=Measure | Literal["unknown"]),
+]
 
 
 class Statement(Dated, Fact):
@@ -216,7 +230,9 @@ class Regime(Fact):
     mechanisms: Annotated[tuple[Mechanism, ...], _AS_TUPLE]
     scope: Reach
     instruments: Annotated[tuple[Instrument, ...], _AS_TUPLE] = ()
-    measures: dict[MeasureId, Measure] = Field(default_factory=dict)
+    measures: dict[Text, MeasureOrUnknown] = Field(
+        default_factory=dict, description="by id in the EU 5G Toolbox, such as SM03"
+    )
     designations: Annotated[tuple[Designation, ...], _AS_TUPLE] = ()
     obligations: Annotated[tuple[Obligation, ...], _AS_TUPLE] = ()
     powers: Annotated[tuple[Power, ...], _AS_TUPLE] = ()

@@ -9,13 +9,18 @@ from __future__ import annotations
 from dataclasses import field
 
 from netrisk.model.result import Location, Range, Result
+from netrisk.model.rule import Reference
 from netrisk.model.vocabulary import (
     Axis,
     Basis,
     By,
     Category,
+    Confidence,
+    Decision,
     Effort,
     RiskClass,
+    Severity,
+    WaiverState,
 )
 from netrisk.noun import noun
 
@@ -62,13 +67,40 @@ class ChangedLimit:
 
 
 @noun
+class RuleText:
+    """What a reader of a finding may ask of its rule."""
+
+    id: str
+    name: str
+    title: str
+    severity: Severity
+    axis: Axis
+    basis: Basis
+    rationale: str
+    detection: str
+    false_positives: str | None
+    references: tuple[Reference, ...]
+    measures: tuple[str, ...]
+    risks: tuple[str, ...]
+    fight: tuple[str, ...]
+    pack: str
+    mandatory: bool
+
+
+@noun
 class Rules:
-    """The rules of a run. Scores of different rule sets or limits are incomparable."""
+    """The rules of a run. Scores of different rule sets or limits are incomparable.
+
+    ``digests``: a name for what each rule decides by, so that two runs can tell which rules differ.
+    ``texts``: the rules with a finding, in the order of their ids.
+    """
 
     packs: tuple[str, ...]
     sha256: str
     loosened: tuple[ChangedLimit, ...] = ()
     tightened: tuple[ChangedLimit, ...] = ()
+    digests: dict[str, str] = field(default_factory=dict)
+    texts: tuple[RuleText, ...] = ()
 
 
 @noun
@@ -201,10 +233,79 @@ class QuickWin:
 
 @noun
 class WaiverStatus:
+    """One waiver and what this run made of it; ``why`` says so in words."""
+
     rule: str
     subject: str
-    status: str
+    status: WaiverState
     expires: str
+    owner: str = ""
+    reason: str = ""
+    why: str = ""
+    locations: tuple[Location, ...] = ()
+
+
+@noun
+class Baseline:
+    """What a gate held a network against; ``differs`` names what is not alike in the two runs."""
+
+    path: str
+    as_of: str
+    differs: tuple[str, ...] = ()
+
+
+@noun
+class Gate:
+    """What a gate decided, by which policy, and why: one reason per thing that decided."""
+
+    policy: str
+    outcome: Decision
+    reasons: tuple[str, ...] = ()
+    baseline: Baseline | None = None
+
+
+@noun
+class LegalDuty:
+    """An obligation as its profile states it; what it says of the network stands in the result."""
+
+    rule: str
+    id: str
+    instrument: str | None
+    due: str
+    legal_status: str | None
+    confidence: Confidence
+    basis: str
+    sources: tuple[str, ...]
+
+
+@noun
+class IfDesignated:
+    """What a power that was not used would ask, were it used on the as-of date. No violation."""
+
+    power: str
+    supplier: str
+    category: Category
+    low: float
+    high: float
+    by: str | None
+    words: str
+    confidence: Confidence
+    sources: tuple[str, ...]
+
+
+@noun
+class LegalSection:
+    """National law as public sources give it, up to ``as_of``; never legal advice."""
+
+    country: str
+    authority: str
+    as_of: str
+    as_if_bound: bool
+    disclaimer: str
+    sha256: str
+    duties: tuple[LegalDuty, ...] = ()
+    if_designated: tuple[IfDesignated, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @noun
@@ -232,6 +333,8 @@ class Report:
     waivers: tuple[WaiverStatus, ...]
     notes: tuple[str, ...]
     redacted: bool = False
+    law: LegalSection | None = None  # null: no profile of the country is known
+    gate: Gate | None = None
 
 
 @noun
@@ -241,3 +344,4 @@ class Reports:
     schema: str
     reports: tuple[Report, ...] = field(default=())
     summary: Summary = field(default_factory=Summary)
+    gate: Gate | None = None

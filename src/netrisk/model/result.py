@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from netrisk.model.vocabulary import Axis, Basis, Confidence, Effort, Severity, Verdict
+from netrisk.model.vocabulary import (
+    Axis,
+    Basis,
+    Confidence,
+    Effort,
+    Movement,
+    Severity,
+    Standing,
+    Verdict,
+)
 from netrisk.noun import noun
+
+_CONCERNS = frozenset({Verdict.FAIL, Verdict.UNKNOWN, Verdict.ERROR})
 
 
 @noun
@@ -34,6 +45,7 @@ class Evidence:
     path: str
     fingerprint: str
     observed: Observed | None = None
+    since_baseline: Movement | None = None
 
 
 @noun
@@ -56,6 +68,10 @@ class Waived:
     reason: str
     owner: str
     expires: str
+    approved_by: str = ""
+    issued: str = ""
+    compensating: str | None = None
+    authority_ref: str | None = None
 
 
 @noun
@@ -85,5 +101,13 @@ class Result:
     missing: tuple[str, ...]
     fingerprint: str
     waiver: Waived | None
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...]  # each with its location, in the same order
     locations: tuple[Location, ...]
+    jointly: bool = False  # the evidence decides together; else each piece decides by itself
+    since_baseline: Movement | None = None  # null: no baseline was given
+    standing: Standing | None = None  # to a gate; null: none, or no concern of its policy
+
+    @property
+    def concern(self) -> bool:
+        """Whether a reader must see it: it failed, is open, or crashed."""
+        return self.verdict in _CONCERNS

@@ -84,6 +84,11 @@ class Rule:
     file: str = ""
 
     @property
+    def scored(self) -> bool:
+        """Whether it counts in a score: law stands beside the scores, never inside them."""
+        return bool(self.check["kind"] != "obligation")
+
+    @property
     def cause(self) -> str:
         """The family whose rules count once in a score; by default the rule alone."""
         return self.family or self.id

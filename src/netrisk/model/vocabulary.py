@@ -40,6 +40,13 @@ RiskClass = Literal["listed", "not_listed", "unknown"]
 
 ControlStatus = Literal["implemented", "partial", "planned", "none", "unknown", "not_applicable"]
 
+# How a finding or a piece of its evidence stands to a baseline.
+Movement = Literal["new", "worsened", "unchanged", "improved", "incomparable"]
+# What a gate makes of a result. known: it is in the baseline and no worse.
+Standing = Literal["fails", "undecided", "warns", "known", "waived"]
+Decision = Literal["passed", "failed", "undecided"]
+WaiverState = Literal["matched", "unused", "expired", "invalid"]
+
 UNKNOWN = "unknown"
 
 EU_MEMBER_STATES = frozenset(

@@ -3,7 +3,8 @@
 A function's groups that serve a region are pooled if they are interchangeable (``partition:
 none``, or ``replicates``); the others serve their own part of the demand. Instances without a group
 live in the high bound as one national pool, in the low bound for their own region only. Those are
-two named assumptions, not a bound over all groupings.
+two named assumptions, not a bound over all groupings. Beside groups that serve the region they are
+one more group, of undeclared need.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from netrisk.table import Cohort
 
 Unit = tuple[int, Cohort]  # a row with its number
 
-_DEFAULT = Group()
+_DEFAULT = Group.model_construct()  # what a group says that is not declared: nothing
 
 
 @noun
@@ -39,16 +40,16 @@ class Grouped:
         return member(self.stock, self.group)
 
 
-def demand(group: Group, installed: float) -> float | None:
+def demand(group: Group | None, installed: float) -> float | None:
     """The capacity that a group needs, at most what it has; None where it does not say."""
-    if group.need is None:
+    if group is None or group.need is None:
         return None
     if isinstance(group.need, str):
         return float(group.need.rstrip("% ")) / 100 * installed
     return min(float(group.need), installed)
 
 
-def member(installed: Stock, group: Group = _DEFAULT) -> Member:
+def member(installed: Stock, group: Group | None = None) -> Member:
     """A group as part of a pool; a need not declared may be anything from 0 to all it has."""
     needed = demand(group, installed.total)
     if needed is None:
@@ -133,16 +134,17 @@ class Supply:
 
     def _function(self, region: str | None) -> Function:
         pools = [Pool(*([tuple(part.member for part in pool)] * 2)) for pool in self.pools(region)]
-        loose = self._local.get(region, self.loose) if region is not None else self.loose
-        if self.loose.members:
-            alone = Pool((member(loose),), (member(self.loose),))
+        own = self._local.get(region, self.loose) if region is not None else self.loose
+        if self.loose.members and not pools:
+            pools = [Pool((member(own),), (member(self.loose),))]
+        elif self.loose.members:
+            loose = (member(self.loose),)
             shared = None if self._partitioned else self._interchangeable(region)
             if shared is None:
-                pools.append(alone)
+                pools.append(Pool(loose, loose))
             else:
-                pool = pools[shared]
-                pools[shared] = Pool((*pool.low, *alone.low), (*pool.high, *alone.high))
-        stocks = (loose, self.loose, *(part.stock for part in self.groups if part.serves(region)))
+                pools[shared] = Pool(*([(*pools[shared].low, *loose)] * 2))
+        stocks = (own, self.loose, *(part.stock for part in self.groups if part.serves(region)))
         return Function(self.name, tuple(pools), stocks, self._fact(region))
 
     def _interchangeable(self, region: str | None) -> int | None:

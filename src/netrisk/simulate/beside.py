@@ -23,7 +23,7 @@ _SHARED = ("MOCN", "MORAN", "GWCN")  # kinds of sharing in which the equipment i
 Key = tuple[str, str, tuple[str, ...]]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Neighbours:
     """Fallbacks and shared equipment for all losses of a batch."""
 

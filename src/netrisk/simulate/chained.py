@@ -40,7 +40,7 @@ class State:
     parts: tuple[tuple[str, Interval], ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Layer:
     """One generation in one region; ``radio`` is None where no RAN is modelled at all."""
 

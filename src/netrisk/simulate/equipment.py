@@ -25,7 +25,7 @@ class Needs:
             yield from choice
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Equipment:
     """All rows of a table on its date, by number.
 

@@ -13,7 +13,7 @@ from netrisk.kinds.evidence import missing_suppliers
 from netrisk.model.simulation import Fact
 from netrisk.model.vocabulary import CATEGORY_NAMES
 from netrisk.simulate.chained import RAN
-from netrisk.simulate.layout import Layout
+from netrisk.simulate.layout import Layout, missing_functions
 from netrisk.simulate.scenario import passive
 from netrisk.simulate.stress import Stress
 from netrisk.standing import digits
@@ -29,11 +29,6 @@ def facts(stress: Stress, losses: Iterable[int]) -> tuple[Fact, ...]:
                 widths[path], words[path] = width, said
     found = [Fact(path, words[path], digits(width)) for path, width in widths.items()]
     return tuple(sorted(found, key=lambda fact: (-fact.width, fact.path)))
-
-
-def missing_functions(layout: Layout) -> tuple[str, ...]:
-    """What chains need and the file does not have, in the order of the chains."""
-    return tuple(dict.fromkeys(name for layer in layout.layers for name in layer.missing))
 
 
 def _narrowing(stress: Stress, loss: int) -> Iterator[tuple[str, str, float]]:

@@ -36,6 +36,11 @@ def layout_of(context: Context, strict: bool = False) -> Layout:
     return found
 
 
+def missing_functions(layout: Layout) -> tuple[str, ...]:
+    """What chains need and the file does not have, in the order of the chains."""
+    return tuple(dict.fromkeys(name for layer in layout.layers for name in layer.missing))
+
+
 def _layout(plant: Plant, strict: bool) -> Layout:
     places = sorted(plant.carriers, key=lambda place: (place[0] or "", place[1]))
     if not places:

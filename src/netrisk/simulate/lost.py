@@ -15,7 +15,7 @@ from netrisk.simulate.scenario import passive
 from netrisk.simulate.stock import Aftermath, sums
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Lost:
     """Both for all losses of a batch."""
 

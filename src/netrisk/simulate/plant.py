@@ -17,7 +17,7 @@ from netrisk.table import Cohort
 Place = tuple[str | None, str]  # region and generation
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Plant:
     """The rows of a network by region, generation and function, and the factors made of them."""
 

@@ -25,10 +25,11 @@ from netrisk.simulate.critical import MOST_NAMES, critical_sets
 from netrisk.simulate.facts import facts
 from netrisk.simulate.layout import Layout, layout_of
 from netrisk.simulate.notes import notes, unplaced
+from netrisk.simulate.reasons import limited_by
 from netrisk.simulate.scenario import Loss, Question, candidates
 from netrisk.simulate.scenario import Scenario as Kind
 from netrisk.simulate.stress import Stress, stress_of, stresses
-from netrisk.simulate.telling import Teller, baseline, label, limited_by, listed_shares, spoken
+from netrisk.simulate.telling import Teller, baseline, label, listed_shares, spoken
 
 _ASKED_ABOUT = 10  # losses that missing facts are sought for: those with the widest intervals
 

@@ -49,7 +49,7 @@ class Left:
         return Interval(low / self.total, high / self.total)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Aftermath:
     """What is down in each of a number of losses: one integer per row, one bit per loss.
 

@@ -28,7 +28,7 @@ class Outcome:
     of_modelled: Interval
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Stress:
     """Some losses of one network, worked out together."""
 

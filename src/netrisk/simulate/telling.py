@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from netrisk.interval import TOLERANCE, Interval
@@ -23,16 +23,17 @@ from netrisk.model.simulation import (
 from netrisk.model.vocabulary import CATEGORIES
 from netrisk.simulate.beside import Neighbours
 from netrisk.simulate.chained import Layer
-from netrisk.simulate.facts import missing_functions
+from netrisk.simulate.layout import missing_functions
 from netrisk.simulate.lost import Lost as Gone
 from netrisk.simulate.plant import Plant
+from netrisk.simulate.reasons import limited_by
 from netrisk.simulate.scenario import Loss, Question
 from netrisk.simulate.stress import NO_LOSS, Outcome, Stress, any_generation
 from netrisk.simulate.withdrawal import horizons
 from netrisk.standing import digits
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Teller:
     """Tells the losses of one batch."""
 
@@ -148,25 +149,6 @@ def baseline(stress: Stress) -> Baseline:
         all(layer.complete for layer in stress.layout.layers),
         missing_functions(stress.layout),
     )
-
-
-def limited_by(stress: Stress, layers: Iterable[Layer], loss: int) -> tuple[str, ...]:
-    """The factors that the high bound is due to; where that does not fall, the low one."""
-    due: dict[str, float] = {}
-    perhaps: dict[str, float] = {}
-    for layer in layers:
-        now = stress.state(layer, loss)
-        then = dict(stress.state(layer, NO_LOSS).parts)
-        lowest = min((value.high for _, value in now.parts), default=1.0)
-        for name, value in now.parts:
-            if value.high < then[name].high - TOLERANCE and value.high <= lowest + TOLERANCE:
-                fall = layer.weight * (then[name].high - value.high)
-                due[name] = due.get(name, 0.0) + fall
-            if value.low < then[name].low - TOLERANCE:
-                fall = layer.weight * (then[name].low - value.low)
-                perhaps[name] = perhaps.get(name, 0.0) + fall
-    chosen = due or perhaps
-    return tuple(sorted(chosen, key=lambda name: (-round(chosen[name], 9), name)))
 
 
 def plain_shares(plant: Plant, question: Question, names: Loss) -> Iterator[CategoryShare]:

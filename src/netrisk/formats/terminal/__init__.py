@@ -8,6 +8,7 @@ from rich.console import Console
 
 from netrisk.formats.terminal.findings import findings
 from netrisk.formats.terminal.head import axes, head, marking
+from netrisk.formats.terminal.law import law, outlook
 from netrisk.formats.terminal.layout import Page
 from netrisk.formats.terminal.tail import ask, notes, totals
 from netrisk.model.report import Report, Reports
@@ -42,6 +43,8 @@ def _one(report: Report, width: int, color: bool, verbosity: int) -> str:
     if verbosity > QUIET:
         axes(page, report)
         findings(page, report, everything=verbosity >= VERBOSE)
+        law(page, report, everything=verbosity >= VERBOSE)
+        outlook(page, report, everything=verbosity >= VERBOSE)
         ask(page, report, everything=verbosity >= VERBOSE)
         notes(page, report, everything=verbosity >= VERBOSE)
         totals(page, report)

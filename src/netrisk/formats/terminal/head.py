@@ -7,7 +7,7 @@ from rich.text import Text
 from netrisk.formats.escape import visible
 from netrisk.formats.terminal.layout import Page, bar, points
 from netrisk.interval import Interval
-from netrisk.model.report import AxisScore, Quantity, Report
+from netrisk.model.report import AxisScore, ClassSource, Quantity, Report
 from netrisk.model.vocabulary import CATEGORY_NAMES
 from netrisk.wording import listing, percent
 
@@ -103,13 +103,16 @@ def _exposure(report: Report, axis: AxisScore) -> list[str]:
         lines.append(f"not known: {_by_category(possible)}")
     lines += [
         visible(words)
-        for words in dict.fromkeys(
-            source.words + (f" of {source.date}" if source.date else "")
-            for part in listed
-            for source in part.sources
-        )
+        for words in dict.fromkeys(_dated(source) for part in listed for source in part.sources)
     ]
     return lines
+
+
+def _dated(source: ClassSource) -> str:
+    """What a source says and when, unless its words end with the year."""
+    if source.date is None or source.words.endswith(source.date[:4]):
+        return source.words
+    return f"{source.words} of {source.date}"
 
 
 def _dependence(axis: AxisScore) -> list[str]:

@@ -1,0 +1,90 @@
+"""National law and the outlook: what is due, what is not declared, and what changes when."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from netrisk.formats.escape import visible
+from netrisk.formats.terminal.layout import Page
+from netrisk.interval import Interval
+from netrisk.model.report import Change, IfDesignated, Report
+from netrisk.model.result import Result
+from netrisk.model.vocabulary import CATEGORY_NAMES, Verdict
+from netrisk.wording import listing, percent
+
+_INDENT = 11
+_CHANGES = 8
+_SHOWN_FIRST = (Verdict.FAIL, Verdict.ERROR, Verdict.UNKNOWN, Verdict.PASS)
+_WORD = {
+    Verdict.FAIL: "finding",
+    Verdict.ERROR: "crashed",
+    Verdict.UNKNOWN: "open",
+    Verdict.PASS: "no finding",
+}
+
+
+def law(page: Page, report: Report, everything: bool) -> None:
+    """The duties of the country: findings, then what is open, then the rest by name."""
+    section = report.law
+    if section is None:
+        return
+    page.gap()
+    title = Text(f"law of {visible(section.country)}", style="bold")
+    as_if = "; as if every duty bound this operator" if section.as_if_bound else ""
+    page.line(title + Text(f" (public information; not legal advice{as_if})", "not bold"))
+    by_rule = {result.rule: result for result in report.results if result.basis == "national_law"}
+    results = [by_rule[duty.rule] for duty in section.duties if duty.rule in by_rule]
+    for verdict in _SHOWN_FIRST:
+        for result in results:
+            if result.verdict is verdict:
+                _duty(page, result)
+    _not_bound(page, results, everything)
+    for line in section.if_designated:
+        page.paragraph(_exposed(line), 2)
+    for note in section.notes:
+        page.paragraph(visible(note), 2, "dim")
+
+
+def _duty(page: Page, result: Result) -> None:
+    front = Text(f"  {result.rule:<9}", style="bold") + Text(f"{visible(result.name)}  ")
+    page.line(front + Text(_WORD[result.verdict], "bold"))
+    page.paragraph(visible(result.message), _INDENT)
+
+
+def _not_bound(page: Page, results: list[Result], everything: bool) -> None:
+    others = [result for result in results if result.verdict is Verdict.NOT_APPLICABLE]
+    if not others:
+        return
+    if everything:
+        for result in others:
+            page.paragraph(f"{visible(result.name)}: {visible(result.message)}", 2, "dim")
+        return
+    page.paragraph(f"not applicable: {listing((visible(part.name) for part in others), 6)}", 2)
+
+
+def _exposed(line: IfDesignated) -> str:
+    amount = percent(Interval(line.low, line.high))
+    by = f"to replace by {line.by}" if line.by else "to replace; the term is not known"
+    who, where = visible(line.supplier), CATEGORY_NAMES[line.category]
+    sure = "" if line.confidence == "high" else f" (confidence {line.confidence})"
+    return f"if {who} were designated on the as-of date: {where} {amount} {by}{sure}"
+
+
+def outlook(page: Page, report: Report, everything: bool) -> None:
+    """What changes later, with what is declared today."""
+    if not report.outlook:
+        return
+    page.gap()
+    page.line(Text("outlook", style="bold") + Text(" (with what is declared today)", "not bold"))
+    shown = report.outlook if everything else report.outlook[:_CHANGES]
+    for change in shown:
+        _change(page, change)
+    if len(shown) < len(report.outlook):
+        page.line(f"  and {len(report.outlook) - len(shown)} more: netrisk assess -v")
+
+
+def _change(page: Page, change: Change) -> None:
+    front = Text(f"  {change.date}  ", style="bold")
+    words = f"{change.rule} {change.subject}: {change.from_} to {change.to}".replace("_", " ")
+    page.line(front + Text(visible(words)))
+    page.paragraph(visible(change.reason), 14, "dim")

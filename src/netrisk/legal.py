@@ -1,0 +1,130 @@
+"""The section of a report on national law: the duties, and what unused powers would ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from netrisk.interval import Interval
+from netrisk.kinds.context import Context
+from netrisk.kinds.obligations.clock import clock
+from netrisk.kinds.obligations.reach import Duty, share
+from netrisk.model.obligation import Obligation
+from netrisk.model.regime import Power, Trigger
+from netrisk.model.report import IfDesignated, LegalDuty, LegalSection
+from netrisk.national import DISCLAIMER, Law, number
+from netrisk.standing import digits
+
+_LIVE = (None, "in_force", "under_appeal")
+
+
+def law_section(context: Context) -> LegalSection | None:
+    """National law on the network, or None where no profile of its country is known."""
+    law = context.law
+    if law is None:
+        return None
+    profile = law.profile
+    return LegalSection(
+        country=profile.country,
+        authority=profile.regime.authority.name,
+        as_of=profile.as_of.isoformat(),
+        as_if_bound=law.as_if_bound,
+        disclaimer=DISCLAIMER,
+        sha256=law.loaded.document.sha256,
+        duties=tuple(
+            _duty(law, number(profile.country, at), row, context)
+            for at, row in enumerate(profile.regime.obligations)
+        ),
+        if_designated=tuple(_if_designated(law, context)),
+        notes=tuple(_notes(law, context)),
+    )
+
+
+def _duty(law: Law, rule: str, row: Obligation, context: Context) -> LegalDuty:
+    return LegalDuty(
+        rule=rule,
+        id=row.id,
+        instrument=law.instrument(row.instrument),
+        due=clock(row, context.day).words,
+        legal_status=row.legal_status,
+        confidence=row.confidence,
+        basis=row.basis,
+        sources=_sources(law, row.source),
+    )
+
+
+def _sources(law: Law, keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(law.profile.sources[key] for key in keys)
+
+
+def _notes(law: Law, context: Context) -> Iterator[str]:
+    regime = law.profile.regime
+    if not regime.obligations:
+        yield "no obligation on suppliers was found in public sources"
+    if context.day > law.profile.as_of:
+        yield f"the facts reach to {law.profile.as_of}; what came later is not known here"
+    confidential = [power.title for power in regime.powers if power.used == "confidential"]
+    for title in confidential:
+        yield f"{title}: whether it was used is not public"
+
+
+def _if_designated(law: Law, context: Context) -> Iterator[IfDesignated]:
+    """What would have to go by when, for suppliers of the network that some source names.
+
+    NOTE: a power may reach any supplier; only those that somebody has named are listed, so that the
+    line is no opinion of netrisk.
+    """
+    for power in law.profile.regime.powers:
+        if power.used in ("used", "confidential") or power.legal_status not in _LIVE:
+            continue
+        for owner in _named(context):
+            for trigger in power.since_trigger:
+                if trigger.from_ is not None and context.day < trigger.from_:
+                    continue
+                yield from _lines(law, context, power, trigger, owner)
+
+
+def _named(context: Context) -> list[str]:
+    rows = [row for row in context.table.rows if context.listed(row)]
+    return sorted({row.owner for row in rows if row.owner is not None})
+
+
+def _lines(
+    law: Law, context: Context, power: Power, trigger: Trigger, owner: str
+) -> Iterator[IfDesignated]:
+    duty = Duty(_as_obligation(power, trigger, owner), law, context)
+    for category in duty.categories:
+        parts = [part for part in duty.parts if part.row.category == category]
+        amount: Interval = share(parts)
+        if amount.high <= 0 or not any(part.row.owner == owner for part in parts):
+            continue
+        by = trigger.by(context.day)
+        yield IfDesignated(
+            power=power.id,
+            supplier=context.label(owner),
+            category=category,
+            low=digits(amount.low),
+            high=digits(amount.high),
+            by=by.isoformat() if by else None,
+            words=trigger.words or power.title,
+            confidence=trigger.confidence,
+            sources=_sources(law, trigger.source),
+        )
+
+
+def _as_obligation(power: Power, trigger: Trigger, owner: str) -> Obligation:
+    """What the power would oblige to, as an obligation, so that scopes are read in one way."""
+    return Obligation.model_construct(
+        id=power.id,
+        kind="removal",
+        title=power.title,
+        suppliers=(owner,),
+        categories=trigger.categories,
+        functions=trigger.functions,
+        manages=trigger.manages,
+        generations=trigger.generations,
+        zones=trigger.zones,
+        equipment=trigger.equipment,
+        source=trigger.source,
+        confidence=trigger.confidence,
+        basis=trigger.basis,
+    )

@@ -1,0 +1,142 @@
+"""The law of one country in one run: its profile, and its obligations as rules.
+
+Every obligation of the profile becomes a rule named after it. What such a rule says is law, shown
+beside the scores and never inside them: a share counts once, under whoever lists the supplier, and
+a plan has the same exposure under every law that lists the same suppliers.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from netrisk.catalogue.risk import Notice
+from netrisk.errors import UnknownName
+from netrisk.model.countries import COUNTRIES
+from netrisk.model.obligation import Obligation, ObligationKind
+from netrisk.model.profile import Profile
+from netrisk.model.rule import Reference, Remediation, Rule, When
+from netrisk.model.vocabulary import Severity
+from netrisk.noun import noun
+from netrisk.profiles import LoadedProfile, designation_notices, profile
+
+PACK = "national-law"
+DISCLAIMER = "compares with public information; not legal advice; secret decisions not included"
+
+# NOTE: each country has thirty numbers of NR-3xxx, an obligation the one of its place in the
+# profile. New obligations go to the end of a profile, so that a number once printed stays.
+_BLOCKS = (
+    "AT BE BG CY CZ DE DK EE ES FI FR GB GR HR HU IE IT LT LU LV MT NL NO PL PT RO SE SI SK CH"
+).split()
+_BLOCK, _FIRST, _REST = 30, 3000, 3900
+
+_EQUIPMENT: frozenset[ObligationKind] = frozenset(
+    (
+        "removal",
+        "no_new_installation",
+        "cap",
+        "permit_expiry",
+        "replacement_of_management",
+        "location",
+        "authorised_suppliers_only",
+    )
+)
+
+
+@noun
+class Law:
+    """A state's profile as it applies to one network.
+
+    ``as_if_bound``: a what-if in which every obligation binds this operator.
+    """
+
+    loaded: LoadedProfile
+    as_if_bound: bool = False
+
+    @property
+    def profile(self) -> Profile:
+        return self.loaded.profile
+
+    def obligation(self, name: str) -> Obligation | None:
+        """The obligation of this id."""
+        return next((row for row in self.profile.regime.obligations if row.id == name), None)
+
+    def slip(self, name: str) -> bool:
+        """Whether a name of an instrument is none of this state's and none of another's either:
+        a slip, most likely."""
+        own = any(name == row.id for row in self.profile.regime.instruments)
+        prefix = name[:2].upper()
+        other = name[2:3] == "-" and prefix in COUNTRIES and prefix != self.profile.country
+        return not own and not other
+
+    def notices(self, day: date) -> tuple[Notice, ...]:
+        """Whom the state itself has designated, as of a day."""
+        return designation_notices(self.profile, day)
+
+    def instrument(self, name: str | None) -> str | None:
+        """The title of an instrument."""
+        rows = self.profile.regime.instruments
+        return next((row.title for row in rows if row.id == name), name)
+
+    def sources(self, keys: tuple[str, ...]) -> str:
+        """Sources in full, as the profile gives them."""
+        return "; ".join(self.profile.sources[key] for key in keys)
+
+
+def law_of(country: str, as_if_bound: bool = False) -> Law | None:
+    """The law of a country, or None where no profile of it is built in."""
+    try:
+        return Law(profile(country), as_if_bound)
+    except UnknownName:
+        return None
+
+
+def obligation_rules(law: Law) -> tuple[Rule, ...]:
+    """One rule per obligation, in the order of their ids."""
+    rows = enumerate(law.profile.regime.obligations)
+    return tuple(_rule(law, number(law.profile.country, at), row) for at, row in rows)
+
+
+def number(country: str, at: int) -> str:
+    """The rule id of an obligation by its place in the profile, from 0."""
+    if country in _BLOCKS and at < _BLOCK:
+        return f"NR-{_FIRST + _BLOCK * _BLOCKS.index(country) + at}"
+    return f"NR-{_REST + at}"
+
+
+def _rule(law: Law, name: str, row: Obligation) -> Rule:
+    rows = law.profile.regime.instruments
+    instrument = next((part for part in rows if part.id == row.instrument), None)
+    title = law.instrument(row.instrument) or law.profile.name
+    binding = row.legal_status == "in_force" and instrument is not None
+    return Rule(
+        id=name,
+        name=row.id,
+        title=row.title,
+        axis="exposure" if row.kind in _EQUIPMENT else "assurance",
+        severity=_severity(row),
+        basis="national_law",
+        check={"kind": "obligation", "id": row.id},
+        rationale=f"{law.profile.name}: {title}",
+        detection="Compared with what the network declares on the date, if it is bound.",
+        remediation=_remediation(row.kind),
+        confidence=row.confidence,
+        references=tuple(Reference(title, None, law.profile.sources[key]) for key in row.source),
+        when=When(country=(law.profile.country,)),
+        instrument=row.instrument,
+        mandatory=binding,
+        pack=PACK,
+        file=law.loaded.document.path,
+    )
+
+
+def _severity(row: Obligation) -> Severity:
+    if row.kind not in _EQUIPMENT:
+        return "medium"
+    return "critical" if "core" in row.categories or not row.categories else "high"
+
+
+def _remediation(kind: ObligationKind) -> Remediation:
+    if kind in _EQUIPMENT:
+        text = "Read the legal text, and plan what must go, in which order and by when."
+        return Remediation(text, "high")
+    return Remediation("Read the legal text, and declare what shows that it is done.", "medium")
