@@ -53,7 +53,8 @@ def test_one_split_base_station_counts_once() -> None:
     assert carriers({"id": "g", "function": "gNB"}, *split) == {"g", "ru"}
     parts = [{**row, "depends_on": ["g"]} for row in split]
     assert carriers({"id": "g", "function": "gNB"}, *parts) == {"g"}
-    assert carriers(*split[1:]) == {"du", "cu"}
+    assert carriers(*split[1:]) == {"du"}
+    assert carriers(*split[2:]) == {"cu"}
 
 
 def test_passive_gear_carries_nothing() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -42,13 +42,18 @@ class Options:
 
 @dataclass(slots=True)
 class Assessment:
-    """A network with everything that was found about it: what the report is written from."""
+    """A network with everything that was found about it: what the report is written from.
+
+    ``at``: the same network on another day. ``notices``: those that count, whatever their date.
+    """
 
     loaded: Loaded
     context: Context
     ruleset: RuleSet
     judged: tuple[Judged, ...]
     crashes: list[str] = field(default_factory=list)
+    at: Callable[[date], Context] | None = None
+    notices: tuple[Notice, ...] = ()
 
 
 def assess(loaded: Loaded, catalogue: Catalogue, ruleset: RuleSet, options: Options) -> Report:
@@ -69,10 +74,15 @@ def examine(loaded: Loaded, catalogue: Catalogue, ruleset: RuleSet, options: Opt
 
         ruleset = replace(ruleset, rules=(*ruleset.rules, *obligation_rules(context.law)))
     found = Assessment(loaded, context, ruleset, ())
-    found.judged = tuple(
-        Judged(rule, tuple(_outcomes(rule, context, found.crashes))) for rule in ruleset.rules
-    )
+    found.at = lambda day: context_of(loaded, network, catalogue, replace(options, as_of=day))
+    found.notices = catalogue.notices if options.assume == "all" else ()
+    found.judged = judged_by(ruleset.rules, context, found.crashes)
     return found
+
+
+def judged_by(rules: Iterable[Rule], context: Context, crashes: list[str]) -> tuple[Judged, ...]:
+    """What rules say of all their subjects; a rule that crashes is noted and told as an error."""
+    return tuple(Judged(rule, tuple(_outcomes(rule, context, crashes))) for rule in rules)
 
 
 def context_of(loaded: Loaded, network: Network, catalogue: Catalogue, options: Options) -> Context:
@@ -83,7 +93,7 @@ def context_of(loaded: Loaded, network: Network, catalogue: Catalogue, options: 
         raise InvalidInput([loaded.document.problem(("as_of",), _nothing_yet(table))])
     iso = day.isoformat()
     law = law_of(network.country, options.as_if_bound)
-    notices = [*_notices(network, loaded.suppliers, catalogue, options)]
+    notices = [*notices_for(network, loaded.suppliers, catalogue, options)]
     notices += law.notices(day) if law else ()
     risk = RiskList(notices, loaded.suppliers, network.country, iso)
     return Context(
@@ -91,9 +101,10 @@ def context_of(loaded: Loaded, network: Network, catalogue: Catalogue, options: 
     )
 
 
-def _notices(
+def notices_for(
     network: Network, suppliers: Suppliers, catalogue: Catalogue, options: Options
 ) -> Iterator[Notice]:
+    """The notices that count in a run, but for those of national law."""
     if options.assume == "none":
         return
     yield from catalogue.notices

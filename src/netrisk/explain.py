@@ -12,6 +12,7 @@ from netrisk.kinds import kind
 from netrisk.model.report import Report
 from netrisk.model.result import Result
 from netrisk.model.rule import Rule
+from netrisk.national import find
 from netrisk.nearest import nearest
 from netrisk.noun import noun
 from netrisk.score import SEVERITY_WEIGHT
@@ -44,6 +45,9 @@ def explain(name: str, catalogue: Catalogue, rules: Sequence[Rule]) -> Explanati
     function = catalogue.functions.find(name)
     if function is not None:
         return _function(function)
+    duty = find(name)
+    if duty is not None:
+        return explain_rule(duty)
     raise UnknownName(
         "rule, measure, risk, category or function", name, _nearest(name, catalogue, rules)
     )

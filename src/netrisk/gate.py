@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import ceil, floor
 
 from netrisk.diff import compare
 from netrisk.errors import ExitCode
 from netrisk.model.diff import Diff
 from netrisk.model.report import Baseline, Gate, Report, Reports
-from netrisk.model.result import Location, Result
+from netrisk.model.result import Result
 from netrisk.model.vocabulary import Decision, Movement, Standing, Verdict
 from netrisk.policy import Policy
 from netrisk.snapshot import Snapshot, of_report
@@ -33,12 +34,17 @@ def decide(report: Report, policy: Policy, old: Snapshot | None = None) -> Repor
         moves = _moves(diff)
         results = tuple(_since(result, old, moves) for result in results)
         baseline = Baseline(old.path, old.as_of, diff.differs)
-    results = tuple(replace(part, standing=_standing(part, policy)) for part in results)
+    lapsed = _lapsed(report, old)
+    results = tuple(_judged(part, policy, lapsed) for part in results)
     judged = replace(report, results=results)
-    failing = tuple(_failing(judged, policy))
-    undecided = () if failing else tuple(_undecided(judged, policy))
-    outcome: Decision = "failed" if failing else "undecided" if undecided else "passed"
-    return replace(judged, gate=Gate(policy.name, outcome, failing or undecided, baseline))
+    limits = tuple(_limits(judged, policy))
+    reasons = (*_reasons(judged, "fails"), *limits)
+    outcome: Decision = "failed" if reasons else "passed"
+    if not reasons:
+        limits = tuple(_open_limits(judged, policy))
+        reasons = (*_reasons(judged, "undecided"), *limits)
+        outcome = "undecided" if reasons else "passed"
+    return replace(judged, gate=Gate(policy.name, outcome, reasons, limits, baseline))
 
 
 def together(result: Reports) -> Reports:
@@ -107,7 +113,21 @@ def _since(result: Result, old: Snapshot, moves: Moves) -> Result:
     )
 
 
-def _standing(result: Result, policy: Policy) -> Standing | None:
+def _lapsed(report: Report, old: Snapshot | None) -> set[tuple[str, str]]:
+    """Findings that a waiver accepted once: no baseline accepts them in its place."""
+    found = {(part.rule, part.subject) for part in report.waivers if part.status == "expired"}
+    waived = old.concerns.values() if old else ()
+    return found | {(part.rule, part.subject) for part in waived if part.waiver is not None}
+
+
+def _judged(result: Result, policy: Policy, lapsed: set[tuple[str, str]]) -> Result:
+    standing = _standing(result, policy, (result.rule, result.subject) in lapsed)
+    if standing is None:
+        return result
+    return replace(result, standing=standing, why=_why(result, standing, policy))
+
+
+def _standing(result: Result, policy: Policy, lapsed: bool) -> Standing | None:
     moved, cause = result.since_baseline, policy.cause(result)
     if result.verdict is Verdict.UNKNOWN:
         return None if cause is None else "known" if moved == "unchanged" else "undecided"
@@ -115,7 +135,7 @@ def _standing(result: Result, policy: Policy) -> Standing | None:
         return None
     if result.waiver is not None:
         return "waived"
-    if moved in ("unchanged", "improved"):
+    if moved in ("unchanged", "improved") and not lapsed:
         return "known"
     if cause is None:
         return "warns"
@@ -123,29 +143,37 @@ def _standing(result: Result, policy: Policy) -> Standing | None:
     return "undecided" if moved == "incomparable" else "fails"
 
 
-def _failing(report: Report, policy: Policy) -> Iterator[str]:
-    for result in report.results:
-        if result.standing == "fails":
-            yield f"{policy.cause(result)}: {_named(result)}"
+def _why(result: Result, standing: Standing, policy: Policy) -> str:
+    if standing == "waived" and result.waiver is not None:
+        return f"waived until {result.waiver.expires}"
+    if standing == "known":
+        return "is in the baseline and no worse"
+    since = {"new": ", new since the baseline", "worsened": ", worse than in the baseline"}
+    moved = since.get(result.since_baseline or "", "")
+    if standing == "warns":
+        return f"warns under your policy {policy.name}{moved}"
+    verb = "fails" if standing == "fails" else "is undecided under"
+    return f"{verb} your policy {policy.name}: {policy.cause(result)}{moved}"
+
+
+def _limits(report: Report, policy: Policy) -> Iterator[str]:
+    coverage, overall = report.summary.coverage * 100, report.scores.overall.high
+    fails = f"fails your policy {policy.name}"
     if policy.min_coverage is not None and report.summary.coverage < policy.min_coverage:
-        decided, asked = report.summary.coverage * 100, policy.min_coverage * 100
-        yield f"coverage: {decided:.0f} % of what applies is decided, at least {asked:g} % is asked"
-    high = report.scores.overall.high
-    if policy.max_score is not None and high is not None and high > policy.max_score:
-        yield f"score: risk of up to {high:.0f} of 100, at most {policy.max_score:g} is allowed"
+        least = f"at least {policy.min_coverage * 100:g} % is asked"
+        yield f"coverage of {floor(coverage * 10) / 10:g} % {fails}: {least}"
+    if policy.max_score is not None and overall is not None and overall > policy.max_score:
+        most = f"at most {policy.max_score:g} is allowed"
+        yield f"risk of up to {ceil(overall * 10) / 10:g} of 100 {fails}: {most}"
 
 
-def _undecided(report: Report, policy: Policy) -> Iterator[str]:
-    for result in report.results:
-        if result.standing == "undecided":
-            yield f"{policy.cause(result)}: {_named(result)}"
+def _open_limits(report: Report, policy: Policy) -> Iterator[str]:
     if policy.max_score is not None and report.scores.overall.high is None:
-        yield "score: no rule of exposure or dependence applies"
+        yield f"risk is undecided under your policy {policy.name}: no rule of it applies"
 
 
-def _named(result: Result) -> str:
-    return f"{result.rule} {result.subject}{_at(result.locations[:1])}"
-
-
-def _at(places: tuple[Location, ...]) -> str:
-    return "".join(f" ({part.file}:{part.line}:{part.column})" for part in places)
+def _reasons(report: Report, standing: Standing) -> Iterator[str]:
+    for result in report.results:
+        if result.standing == standing:
+            at = [f" ({part.file}:{part.line}:{part.column})" for part in result.locations[:1]]
+            yield f"{result.rule} {result.subject}{''.join(at)} {result.why}"

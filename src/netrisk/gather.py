@@ -39,6 +39,15 @@ def networks(paths: Iterable[str]) -> list[str]:
     return list(found)
 
 
+def says_network(path: str) -> bool:
+    """Whether a path names plans and no report: a folder, a glob, or a file that says so."""
+    if path == "-":
+        return False
+    if not Path(path).exists():
+        return has_magic(path)
+    return Path(path).is_dir() or _kind(Path(path)) not in (None, "unreadable")
+
+
 def _expanded(path: str) -> Iterator[str]:
     if path != "-" and Path(path).is_dir():
         yield from _in_folder(path)

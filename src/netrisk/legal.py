@@ -43,6 +43,7 @@ def _duty(law: Law, rule: str, row: Obligation, context: Context) -> LegalDuty:
     return LegalDuty(
         rule=rule,
         id=row.id,
+        title=row.title,
         instrument=law.instrument(row.instrument),
         due=clock(row, context.day).words,
         legal_status=row.legal_status,

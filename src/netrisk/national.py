@@ -17,7 +17,7 @@ from netrisk.model.profile import Profile
 from netrisk.model.rule import Reference, Remediation, Rule, When
 from netrisk.model.vocabulary import Severity
 from netrisk.noun import noun
-from netrisk.profiles import LoadedProfile, designation_notices, profile
+from netrisk.profiles import LoadedProfile, codes, designation_notices, profile
 
 PACK = "national-law"
 DISCLAIMER = "compares with public information; not legal advice; secret decisions not included"
@@ -94,6 +94,17 @@ def obligation_rules(law: Law) -> tuple[Rule, ...]:
     """One rule per obligation, in the order of their ids."""
     rows = enumerate(law.profile.regime.obligations)
     return tuple(_rule(law, number(law.profile.country, at), row) for at, row in rows)
+
+
+def find(name: str) -> Rule | None:
+    """The rule of a built-in obligation, by its number or the id of the obligation, in any case."""
+    wanted = name.casefold()
+    for code in codes():
+        if wanted.startswith(f"{code.casefold()}-") or wanted.startswith("nr-3"):
+            for rule in obligation_rules(Law(profile(code))):
+                if wanted in (rule.id.casefold(), rule.name.casefold()):
+                    return rule
+    return None
 
 
 def number(country: str, at: int) -> str:

@@ -32,6 +32,7 @@ from netrisk.model.report import (
 from netrisk.model.result import Evidence, Limit, Observed, Range, Result
 from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import CATEGORIES, CATEGORY_NAMES, Axis, Verdict
+from netrisk.outlook import Outlook, outlook
 from netrisk.places import location
 from netrisk.ruletexts import rules_of
 from netrisk.score import (
@@ -47,18 +48,22 @@ from netrisk.standing import digits, quantities, shares, supplier_classes
 from netrisk.waivers import Settled, with_waivers
 
 _OPERATOR_AXES: tuple[Axis, ...] = ("exposure", "dependence", "assurance")
+_STATE_AXES: tuple[Axis, ...] = ("exposure", "dependence", "governance")
 
 
 def report(found: Assessment, waivers: Settled | None = None) -> Report:
     """The report object of one network, with what its waivers accept."""
     network, document = found.context.network, found.loaded.document
-    models = {axis: AxisModel(_on_axis(found, axis)) for axis in _OPERATOR_AXES}
+    state = found.context.state
+    axes = _STATE_AXES if state else _OPERATOR_AXES
+    models = {axis: AxisModel(_on_axis(found, axis)) for axis in axes}
     results = tuple(_results(found, models))
     handling = network.handling
+    later = outlook(found)
     made = Report(
         schema=SCHEMA,
         tool=Tool("netrisk", __version__),
-        subject=Subject("network", network.id, network.name, network.country),
+        subject=Subject("state" if state else "network", network.id, network.name, network.country),
         as_of=found.context.day.isoformat(),
         scope=network.scope or CATEGORIES,
         handling=Handling(handling.marking, handling.release_to) if handling else None,
@@ -71,14 +76,19 @@ def report(found: Assessment, waivers: Settled | None = None) -> Report:
         shares=tuple(shares(found.context)),
         suppliers=tuple(supplier_classes(found.context)),
         results=results,
-        outlook=(),
+        outlook=later.changes,
         ask=questions(found.judged, models, results),
         quick_win=_quick_win(results),
         waivers=(),
-        notes=_notes(found),
+        notes=(*_notes(found), *_outlook_notes(later)),
         law=law_section(found.context),
     )
     return with_waivers(made, found, waivers) if waivers else made
+
+
+def _outlook_notes(later: Outlook) -> Iterator[str]:
+    if later.ends:
+        yield f"the outlook ends before {later.ends}; assess later dates with --as-of"
 
 
 def _measure_ids() -> list[str]:
@@ -199,7 +209,7 @@ def _scores(
     }
     axes: dict[str, AxisScore] = {
         axis: _axis_score(found, axis, assessed.get(axis), axis in failed, results)
-        for axis in _OPERATOR_AXES
+        for axis in models
     }
     found_worse = worse(
         (axis, assessed[axis]) for axis in ("exposure", "dependence") if axis in assessed

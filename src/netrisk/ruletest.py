@@ -17,7 +17,7 @@ from netrisk.errors import InvalidInput, Problem
 from netrisk.load import check
 from netrisk.model.keys import TEXT_KEYS
 from netrisk.model.result import Result
-from netrisk.model.rule import Example
+from netrisk.model.rule import Example, Rule
 from netrisk.model.vocabulary import Verdict
 from netrisk.noun import noun
 from netrisk.rulefiles import RuleInFile
@@ -39,6 +39,22 @@ _HEADER: dict[str, Any] = {
     "name": "Example",
     "country": "DE",
     "as_of": "2026-01-01",
+}
+# The same for an example that is about a state: one source, "s", and a regime of which nothing
+# is known but what the example states.
+_FACT: dict[str, Any] = {"source": "s", "confidence": "high", "basis": "found"}
+_STATE: dict[str, Any] = {
+    "netrisk": "profile/1",
+    "country": "DE",
+    "name": "Example",
+    "as_of": "2026-01-01",
+    "sources": {"s": "example"},
+}
+_REGIME: dict[str, Any] = {
+    "authority": {"name": "an authority", **_FACT},
+    "mechanisms": ["general_security_duty_only"],
+    "scope": _FACT,
+    **_FACT,
 }
 
 
@@ -110,10 +126,48 @@ def _failures(
 
 
 def _results(part: RuleInFile, example: Example, catalogue: Catalogue) -> tuple[Result, ...]:
-    document = _document(part.document, example)
-    loaded = check(document, catalogue)
     alone = replace(part.rule, enabled=True)
+    if example.profile is not None:
+        return _results_of_state(part, example.profile, alone, catalogue)
+    loaded = check(_document(part.document, example), catalogue)
     return assess(loaded, catalogue, RuleSet((alone,)), Options()).results
+
+
+def _results_of_state(
+    part: RuleInFile, profile: dict[str, Any], rule: Rule, catalogue: Catalogue
+) -> tuple[Result, ...]:
+    import json
+
+    from netrisk.model.keys import PROFILE_TEXT_KEYS
+    from netrisk.profiles import check_profile
+    from netrisk.reporting import report
+    from netrisk.state import examine_state
+
+    regime = {**_REGIME, **profile.get("regime", {})}
+    data = _with_numbers({**_STATE, **profile, "regime": regime})
+    text = json.dumps(data, ensure_ascii=False)
+    document = parse(text, part.document.path, text_keys=PROFILE_TEXT_KEYS)
+    loaded = check_profile(document, catalogue)
+    return report(examine_state(loaded, catalogue, RuleSet((rule,)), Options())).results
+
+
+def _with_numbers(node: Any) -> Any:
+    """NOTE: in a rule file ``value`` is text, since an option's value may be one; in a profile it
+    is a percentage."""
+    if isinstance(node, list):
+        return [_with_numbers(part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        key: _number(part) if key == "value" else _with_numbers(part) for key, part in node.items()
+    }
+
+
+def _number(written: Any) -> Any:
+    try:
+        return float(written)
+    except (TypeError, ValueError):
+        return written
 
 
 def _document(document: Document, example: Example) -> Document:

@@ -77,6 +77,18 @@ def simulation() -> Schema:
     return {"$schema": _DIALECT, **_closed(schema)}
 
 
+def comparison() -> Schema:
+    """``netrisk.comparison/1``, the JSON that ``compare --format json`` prints."""
+    from pydantic import TypeAdapter
+
+    from netrisk.model.comparison import Comparison
+
+    schema = TypeAdapter(Comparison).json_schema(
+        mode="serialization", ref_template="#/$defs/{model}"
+    )
+    return {"$schema": _DIALECT, **_closed(schema)}
+
+
 def check() -> Schema:
     """The ``check`` of a rule: its kind decides which parameters it may have."""
     branches = [
@@ -108,6 +120,7 @@ PUBLISHED = {
     "waivers": waivers,
     "report": report,
     "simulation": simulation,
+    "comparison": comparison,
 }
 
 

@@ -18,6 +18,8 @@ def digits(value: float) -> float:
 
 def quantities(context: Context, axis: Axis) -> Iterator[Quantity]:
     """The direct quantities behind an axis: listed shares, or the largest owner, per category."""
+    if context.state:
+        yield from _national(context, axis)
     for category in CATEGORIES:
         rows = [row for row in context.table.category(category) if row.carrier]
         if not rows:
@@ -33,6 +35,26 @@ def quantities(context: Context, axis: Axis) -> Iterator[Quantity]:
                 yield Quantity(
                     context.label(name), "owner", category, digits(share.low), digits(share.high)
                 )
+
+
+def _national(context: Context, axis: Axis) -> Iterator[Quantity]:
+    """Those of a country, as far as public sources say: what nobody says is left out."""
+    from netrisk.kinds.national_concentration import concentration
+    from netrisk.market import Market
+
+    by: By = "risk" if axis == "exposure" else "owner"
+    for category in CATEGORIES if axis in ("exposure", "dependence") else ():
+        name, held = concentration(category, by, context)
+        if held.figures:
+            said = name if by == "risk" else context.label(name)
+            low, high = digits(held.value.low), digits(held.value.high)
+            yield Quantity(said, by, category, low, high)
+        if axis == "exposure" and context.law is not None:
+            market = Market(context.law.profile, category, context.day)
+            for country in market.countries:
+                published = market.of_country(country).value
+                low, high = digits(published.low), digits(published.high)
+                yield Quantity(country, "country", category, low, high)
 
 
 def shares(context: Context) -> Iterator[Share]:

@@ -6,7 +6,7 @@ category. Undeclared shares are rows without a supplier. Every row points to whe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -129,7 +129,7 @@ class TableBuilder:
             for index, deployment in enumerate(self.network.deployments)
             if exists(deployment, self.day)
         ]
-        carriers = _Carriers((deployment for _, deployment in present), self.functions)
+        carriers = _Carriers([deployment for _, deployment in present], self.functions)
         detailed = [self._deployment(index, part, carriers) for index, part in present]
         for row in detailed:
             if row.region and (row.carrier or row.category != "ran"):
@@ -254,19 +254,28 @@ def exists(deployment: Deployment, day: date) -> bool:
     )
 
 
+_STAND_INS = ("DU", "CU-UP", "CU", "CU-CP", "BBU")
+
+
 class _Carriers:
     """Which deployments carry weight: outside the RAN all but passive gear, in the RAN one level.
 
     NOTE: a base station declared whole carries; where the RAN is split, its RU (or cell) does, so
     that RU, DU and CU of one base station count once. An RU that depends on a whole base station is
-    a part of it. Where only DU or CU are declared, they carry, for want of anything better.
+    a part of it. Where only parts of split base stations are declared, one of them stands in.
     """
 
-    def __init__(self, deployments: Iterable[Deployment], functions: Functions) -> None:
+    def __init__(self, deployments: list[Deployment], functions: Functions) -> None:
         self._functions = functions
         levels = [(part.id, self._level(part)) for part in deployments]
         self._whole = {name for name, level in levels if level == "whole"}
-        self._none = not any(level for _, level in levels)
+        self._stand_in = None if any(level for _, level in levels) else self._lowest(deployments)
+
+    def _lowest(self, deployments: list[Deployment]) -> str | None:
+        """The function that carries where neither base stations nor radio units are declared."""
+        found = {self._functions.find(part.function) for part in deployments}
+        names = {function.name for function in found if function}
+        return next((name for name in _STAND_INS if name in names), None)
 
     def _level(self, deployment: Deployment) -> str | None:
         function = self._functions.find(deployment.function)
@@ -279,7 +288,7 @@ class _Carriers:
             return True
         if function.carrier == "split":
             return self._whole.isdisjoint(_parents(deployment))
-        return function.carrier == "whole" or self._none
+        return function.carrier == "whole" or function.name == self._stand_in
 
 
 def _parents(deployment: Deployment) -> Iterator[str]:

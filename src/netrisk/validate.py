@@ -5,7 +5,7 @@ from __future__ import annotations
 from netrisk.catalogue.catalogue import Catalogue
 from netrisk.document import Document, read
 from netrisk.errors import InvalidInput, Problem
-from netrisk.load import check, expect_kind
+from netrisk.load import check
 from netrisk.model.keys import PROFILE_TEXT_KEYS, RULE_TEXT_KEYS, TEXT_KEYS
 
 _READ_BACK = ("netrisk.report/1", "netrisk.reports/1")
@@ -50,13 +50,9 @@ def _rules(document: Document) -> tuple[str, tuple[Problem, ...]]:
 
 
 def _waivers(document: Document) -> tuple[str, tuple[Problem, ...]]:
-    from jsonschema import Draft202012Validator
+    from netrisk.document import parse
+    from netrisk.model.keys import WAIVER_TEXT_KEYS
+    from netrisk.waiverfile import check_waivers
 
-    from netrisk.model.problems import schema_problems
-    from netrisk.schemas import waivers
-
-    expect_kind(document, "waivers/1")
-    errors = list(Draft202012Validator(waivers()).iter_errors(document.data))
-    if errors:
-        raise InvalidInput(schema_problems(errors, document))
+    check_waivers(parse(document.text, document.path, text_keys=WAIVER_TEXT_KEYS))
     return "waivers/1", ()

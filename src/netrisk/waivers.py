@@ -157,7 +157,7 @@ def _judged(
     hit = outcome is not None and outcome.verdict is Verdict.FAIL
     if rule.mandatory:
         return Judgement(entry, "invalid", "binding law cannot be waived (rule is mandatory)")
-    days = (date.fromisoformat(waiver.expires) - date.fromisoformat(waiver.issued)).days
+    days = days_between(waiver.issued, waiver.expires)
     if days > max_days:
         why = f"runs for {days} days; at most {max_days} are allowed (--max-waiver-days)"
         return Judgement(entry, "invalid", why)
@@ -275,3 +275,8 @@ def _lapse_notes(settled: Settled) -> Iterator[str]:
             f"the waiver of {rule} {subject} (owner {waiver.owner}) lapsed on {waiver.expires}: "
             f"the finding is back ({entry.place})"
         )
+
+
+def days_between(start: str, end: str) -> int:
+    """Days from one ISO date to another; negative if that is earlier."""
+    return (date.fromisoformat(end) - date.fromisoformat(start)).days

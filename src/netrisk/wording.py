@@ -6,6 +6,9 @@ import math
 from collections.abc import Iterable, Sequence
 
 from netrisk.interval import Interval
+from netrisk.model.result import Range
+
+LIMIT_WORDS = {"<=": "at most", ">=": "at least", "==": "must be"}
 
 
 def percent(share: Interval) -> str:
@@ -49,3 +52,19 @@ def _floor(value: float) -> float:
 
 def _ceil(value: float) -> float:
     return math.ceil(value * 10 - 1e-6) / 10
+
+
+def points(score: Range | None) -> str:
+    """``34 to 48``: a score, or nothing where none applies."""
+    if score is None:
+        return "-"
+    low, high = round(score.low), round(score.high)
+    return str(low) if low == high else f"{low} to {high}"
+
+
+def movement(change: Range | None) -> str:
+    """``-8.1 to +18.0``: the least and the most by which a score moved; nothing if incomparable."""
+    if change is None:
+        return "-"
+    low, high = f"{change.low:+.1f}", f"{change.high:+.1f}"
+    return low if low == high else f"{low} to {high}"

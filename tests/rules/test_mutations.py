@@ -27,6 +27,10 @@ PARTS = read_rules(str(root() / "rules"))
 EQUIVALENT: dict[str, str] = {
     "NR-4401 forbid=listed": "where a function stands does not depend on whom a party is",
     "NR-4401 forbid=others": "where a function stands does not depend on whom a party is",
+    **{
+        f"NR-{number} regions=True": "with a limit of none, a region fails only where the whole does"
+        for number in (1103, 1107, 1108, 1121, 1122)
+    },
     "NR-4501 forbid=listed": "where a function stands does not depend on whom a party is",
     "NR-4501 forbid=others": "where a function stands does not depend on whom a party is",
 }

@@ -61,8 +61,8 @@ def test_an_independent_unit_that_survives_never_serves_less(
 ) -> None:
     """Without a group, in a group of its own, or in one that is there; in a region or in none.
 
-    NOTE: the first group of a function whose instances had none is more than a unit: it says that
-    they stand in for each other, which is another assumption about all of them.
+    NOTE: the first group that serves a region is more than a unit: it says that the instances of
+    that function stand in for each other there, which is another assumption about all of them.
     """
     declared = {row["function"] for row in network["deployments"]}.intersection(FUNCTIONS)
     function = data.draw(st.sampled_from(sorted(declared)))
@@ -70,7 +70,8 @@ def test_an_independent_unit_that_survives_never_serves_less(
     unit = {"id": "new", "function": function, "supplier": "oracle", "capacity": 10}
     present = {row.get("group") for row in network["deployments"] if row["function"] == function}
     grouped = sorted(present - {None})
-    group = data.draw(st.sampled_from([None, *grouped, *(["own"] if grouped else [])]))
+    everywhere = any(not network["groups"].get(name, {}).get("serves") for name in grouped)
+    group = data.draw(st.sampled_from([None, *grouped, *(["own"] if everywhere else [])]))
     if group is not None:
         unit["group"] = group
     if group == "own":

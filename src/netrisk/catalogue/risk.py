@@ -66,9 +66,11 @@ class RiskList:
     ) -> None:
         self._suppliers, self._day = suppliers, day
         self._by_owner: dict[str, list[Notice]] = {}
+        self._binding: list[Notice] = []
         for notice in sorted(notices, key=lambda notice: BASES.index(notice.basis)):
             if not notice.binds(country, day):
                 continue
+            self._binding.append(notice)
             for owner in {suppliers.owner(name, day) for name in notice.suppliers}:
                 self._by_owner.setdefault(owner, []).append(notice)
 
@@ -78,6 +80,11 @@ class RiskList:
             return []
         found = self._by_owner.get(self._suppliers.owner(supplier, self._day), [])
         return [notice for notice in found if category is None or notice.covers(category)]
+
+    def named(self, category: str) -> tuple[str, ...]:
+        """The suppliers that some source lists for a category, by their ids there, sorted."""
+        rows = (notice.suppliers for notice in self._binding if notice.covers(category))
+        return tuple(sorted({name for row in rows for name in row}))
 
     def class_of(self, supplier: str | None, category: str | None = None) -> RiskClass:
         if supplier is None:

@@ -24,6 +24,8 @@ VERBS = {
     "validate": "Check structure and meaning; report all errors at once.",
     "assess": "Assess a network: findings, scores, what is not known.",
     "simulate": "Show what is still served without a supplier, owner or country.",
+    "compare": "Put countries, plans, or one plan under several laws side by side.",
+    "profiles": "List or show the profiles of states, with their sources.",
     "gate": "Assess, then pass or fail by a policy, against a baseline.",
     "diff": "Show what changed between two reports or plans.",
     "waivers": "Show which accepted findings lapse, lapsed or match nothing.",

@@ -7,16 +7,17 @@ from collections.abc import Sequence
 import typer
 
 from netrisk import reporting
-from netrisk.assess import Assessment, Options, examine
+from netrisk.assess import Assessment, Options
 from netrisk.catalogue.catalogue import builtin_catalogue
 from netrisk.cli.output import colored, emit, warn, width
 from netrisk.errors import ExitCode, InvalidInput, Problem
 from netrisk.formats.registry import NORMAL, QUIET, VERBOSE, View, render
 from netrisk.gather import networks
-from netrisk.load import Loaded, load
+from netrisk.load import Loaded
 from netrisk.model.report import Report, Reports
 from netrisk.noun import noun
 from netrisk.ruleset import RuleSet, choose
+from netrisk.state import examine_file
 from netrisk.waiverfile import WaiverFile, anonymous, beside, read_waivers
 from netrisk.waivers import MAX_DAYS, settle, without_strays
 
@@ -78,8 +79,7 @@ def assess_plans(
     problems: list[Problem] = []
     for file in networks(files):
         try:
-            loaded = load(file, catalogue)
-            found.append(examine(loaded, catalogue, ruleset, options))
+            found.append(examine_file(file, catalogue, ruleset, options))
         except InvalidInput as error:
             problems += error.problems
     given = _WaiverFiles(accepted or Acceptance(ignored=True), redact)

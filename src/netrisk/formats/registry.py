@@ -27,6 +27,12 @@ FORMATS: dict[str, dict[str, str]] = {
     "gate": _REPORT,
     "report": _REPORT,
     "diff": {"terminal": "terminal.diff", "json": "json", "markdown": "markdown.diff"},
+    "compare": {
+        "terminal": "comparison.terminal",
+        "json": "comparison.json",
+        "csv": "comparison.csv",
+        "markdown": "comparison.markdown",
+    },
     "waivers": {"terminal": "terminal.waivers", "json": "json"},
 }
 QUIET, NORMAL, VERBOSE = 0, 1, 2

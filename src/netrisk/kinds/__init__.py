@@ -23,6 +23,8 @@ KINDS: dict[str, str] = {
     "forbidden_supplier": "no supplier of the listed class",
     "loss_tolerance": "what is still served when any one owner, supplier, country or site is lost",
     "managed_access": "who manages, supports or reaches equipment, and from where",
+    "measure_status": "how far a member state has come with a Toolbox measure",
+    "national_concentration": "the share of a country that one owner, or who is listed, supplies",
     "obligation": "one dated obligation of the country's profile",
     "open_ran": "owners or listed suppliers of each level of a split RAN",
     "redundancy": "a group survives the loss of any one unit, site, host or owner",

@@ -35,6 +35,7 @@ class Context:
     day: date
     chains: Chains = field(default_factory=Chains)
     law: Law | None = None  # of the country, where a profile of it is known
+    state: bool = False  # the subject is the country itself, not a network in it
     needed: frozenset[str] = frozenset()  # functions that a possible architecture cannot do without
     cells: dict[tuple[object, ...], list[Any]] = field(default_factory=dict)
     losses: dict[tuple[object, ...], Any] = field(default_factory=dict)  # simulated once per run

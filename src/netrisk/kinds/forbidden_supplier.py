@@ -39,10 +39,13 @@ class Check:
     installation: Literal["any", "new", "installed"] = "any"
     sensitive: bool = False  # only at sensitive locations
     manages: tuple[Category, ...] = ()
+    regions: bool = True  # also judge each region; where a system stands is not whom it serves
 
 
 def evaluate(check: Check, rule: Rule, context: Context) -> Iterator[Outcome]:
     for outcome in by_category(context, rule, lambda cell: _judge(check, cell, context)):
+        if not check.regions and "/" in outcome.subject:
+            continue
         # NOTE: what is not declared may hold the worst sensitive location too.
         yield replace(outcome, sensitive=True) if check.sensitive else outcome
 

@@ -256,11 +256,15 @@ class Baseline:
 
 @noun
 class Gate:
-    """What a gate decided, by which policy, and why: one reason per thing that decided."""
+    """What a gate decided, by which policy, and why: one reason per thing that decided.
+
+    ``limits``: those of the reasons that are about the whole network, its coverage or its score.
+    """
 
     policy: str
     outcome: Decision
     reasons: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
     baseline: Baseline | None = None
 
 
@@ -270,6 +274,7 @@ class LegalDuty:
 
     rule: str
     id: str
+    title: str
     instrument: str | None
     due: str
     legal_status: str | None

@@ -106,6 +106,7 @@ class Result:
     jointly: bool = False  # the evidence decides together; else each piece decides by itself
     since_baseline: Movement | None = None  # null: no baseline was given
     standing: Standing | None = None  # to a gate; null: none, or no concern of its policy
+    why: str | None = None  # what that standing rests on, in words
 
     @property
     def concern(self) -> bool:

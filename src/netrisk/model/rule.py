@@ -6,6 +6,7 @@ against which users' files are checked.
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import Annotated, Any, Literal
 
 from annotated_types import MinLen
@@ -96,11 +97,12 @@ class Rule:
 
 @noun
 class Example:
-    """A network that proves a rule: what it must say, and where."""
+    """A network, or a state's profile, that proves a rule: what it must say, and where."""
 
     title: str
-    network: dict[str, Any]
     expect: Literal["pass", "fail", "unknown", "not_applicable"]
+    network: dict[str, Any] = field(default_factory=dict)
+    profile: dict[str, Any] | None = None
     at: tuple[str, ...] = ()
     subject: str | None = None
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from io import StringIO
-
-from rich.console import Console
-
 from netrisk.formats.terminal.findings import findings
 from netrisk.formats.terminal.head import axes, head, marking
 from netrisk.formats.terminal.law import law, outlook
-from netrisk.formats.terminal.layout import Page
+from netrisk.formats.terminal.layout import new_page
 from netrisk.formats.terminal.tail import ask, notes, totals
+from netrisk.formats.terminal.waived import waived
 from netrisk.model.report import Report, Reports
 
 QUIET, NORMAL, VERBOSE = 0, 1, 2
@@ -20,29 +17,22 @@ def render(
     result: Report | Reports, width: int = 80, color: bool = False, verbosity: int = NORMAL
 ) -> str:
     """The report for a terminal of this width; without colour nothing is lost."""
+    if result.gate is not None:
+        from netrisk.formats.terminal.gate import render as render_gate
+
+        return render_gate(result, width, color, verbosity)
     reports = result.reports if isinstance(result, Reports) else (result,)
     return "\n\n".join(_one(report, max(40, width), color, verbosity) for report in reports)
 
 
 def _one(report: Report, width: int, color: bool, verbosity: int) -> str:
-    console = Console(
-        file=StringIO(),
-        width=width,
-        force_terminal=color,
-        color_system="standard" if color else None,
-        no_color=not color,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        _environ={},
-    )
-    page = Page(console, width)
+    page = new_page(width, color)
     marking(page, report)
     head(page, report)
     if verbosity > QUIET:
         axes(page, report)
         findings(page, report, everything=verbosity >= VERBOSE)
+        waived(page, report, everything=verbosity >= VERBOSE)
         law(page, report, everything=verbosity >= VERBOSE)
         outlook(page, report, everything=verbosity >= VERBOSE)
         ask(page, report, everything=verbosity >= VERBOSE)

@@ -49,13 +49,18 @@ def findings(page: Page, report: Report, everything: bool) -> None:
             _entry(page, entry, everything)
     if not entries:
         page.gap()
-        page.line("no finding in what could be checked")
+        waived = ", apart from what is waived" if report.summary.waived else ""
+        page.line(f"no finding in what could be checked{waived}")
     if len(shown) < len(entries):
         page.line(f"  and {len(entries) - len(shown)} more: netrisk assess -v")
 
 
 def _entries(results: Iterable[Result]) -> list[Entry]:
-    failing = [result for result in results if result.verdict in (Verdict.FAIL, Verdict.ERROR)]
+    failing = [
+        result
+        for result in results
+        if result.verdict in (Verdict.FAIL, Verdict.ERROR) and result.waiver is None
+    ]
     causes: dict[str, list[Result]] = {}
     for result in failing:
         causes.setdefault(result.family, []).append(result)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.text import Text
 
 from netrisk.formats.escape import visible
@@ -50,8 +52,12 @@ def axes(page: Page, report: Report) -> None:
     for name in ("exposure", "dependence"):
         axis = report.scores.axes.get(name)
         if axis is not None:
-            lines = _exposure(report, axis) if name == "exposure" else _dependence(axis)
+            exposure = name == "exposure"
+            lines = _exposure(report, axis) if exposure else _dependence(report, axis)
             _axis(page, name, axis, cells, lines)
+    governance = report.scores.axes.get("governance")
+    if governance is not None:
+        _governance(page, governance)
     assurance = report.scores.axes.get("assurance")
     if assurance is not None:
         counts = assurance.counts
@@ -66,6 +72,16 @@ def axes(page: Page, report: Report) -> None:
         page.line(Text(f"  {'assurance':<{_NAME}}") + Text(lines[0]))
         for line in lines[1:]:
             page.line(" " * (_NAME + 2) + line)
+
+
+def _governance(page: Page, axis: AxisScore) -> None:
+    counts = axis.counts
+    words = (
+        f"{counts.pass_} of {counts.fail + counts.unknown + counts.pass_} measures in place by a "
+        f"source, {counts.fail} not, {counts.unknown} not known"
+    )
+    for at, line in enumerate(_wrap(words, page.width - _NAME - 2)):
+        page.line(Text(f"  {'' if at else 'governance':<{_NAME}}") + Text(line))
 
 
 def _axis(page: Page, name: str, axis: AxisScore, cells: int, lines: list[str]) -> None:
@@ -89,8 +105,11 @@ def _wrap(text: str, room: int) -> list[str]:
 
 def _exposure(report: Report, axis: AxisScore) -> list[str]:
     listed = [part for part in report.suppliers if part.class_ == "listed"]
-    certain = [part for part in axis.quantities if part.low > 0]
-    possible = [part for part in axis.quantities if part.low == 0 and part.high > 0]
+    about = [part for part in axis.quantities if part.by == "risk"]
+    certain = [part for part in about if part.low > 0]
+    possible = [part for part in about if part.low == 0 and part.high > 0]
+    if report.subject.kind == "state":
+        return _published(axis.quantities)
     if not axis.quantities:
         return ["nothing is declared"]
     lines = []
@@ -115,7 +134,19 @@ def _dated(source: ClassSource) -> str:
     return f"{source.words} of {source.date}"
 
 
-def _dependence(axis: AxisScore) -> list[str]:
+def _published(quantities: Iterable[Quantity]) -> list[str]:
+    """What is public on a country's market: a country's suppliers, and listed ones among them."""
+    by_name: dict[str, list[Quantity]] = {}
+    for part in quantities:
+        name = "listed suppliers" if part.by == "risk" else f"suppliers of {part.name}"
+        by_name.setdefault(name, []).append(part)
+    lines = [f"{visible(name)}: {_by_category(parts)}" for name, parts in by_name.items()]
+    return lines or ["no public source says who supplies the operators"]
+
+
+def _dependence(report: Report, axis: AxisScore) -> list[str]:
+    if not axis.quantities and report.subject.kind == "state":
+        return ["how much one owner supplies is not public"]
     if not axis.quantities:
         return ["nothing is declared"]
     by_owner: dict[str, list[Quantity]] = {}

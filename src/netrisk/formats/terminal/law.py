@@ -7,7 +7,7 @@ from rich.text import Text
 from netrisk.formats.escape import visible
 from netrisk.formats.terminal.layout import Page
 from netrisk.interval import Interval
-from netrisk.model.report import Change, IfDesignated, Report
+from netrisk.model.report import Change, IfDesignated, LegalDuty, Report
 from netrisk.model.result import Result
 from netrisk.model.vocabulary import CATEGORY_NAMES, Verdict
 from netrisk.wording import listing, percent
@@ -38,6 +38,8 @@ def law(page: Page, report: Report, everything: bool) -> None:
         for result in results:
             if result.verdict is verdict:
                 _duty(page, result)
+    for duty in section.duties if report.subject.kind == "state" else ():
+        _stated(page, duty)
     _not_bound(page, results, everything)
     for line in section.if_designated:
         page.paragraph(_exposed(line), 2)
@@ -49,6 +51,15 @@ def _duty(page: Page, result: Result) -> None:
     front = Text(f"  {result.rule:<9}", style="bold") + Text(f"{visible(result.name)}  ")
     page.line(front + Text(_WORD[result.verdict], "bold"))
     page.paragraph(visible(result.message), _INDENT)
+
+
+def _stated(page: Page, duty: LegalDuty) -> None:
+    """A duty as the profile has it, where no network is held against it."""
+    front = Text(f"  {duty.rule:<9}", style="bold") + Text(f"{visible(duty.id)}  ")
+    page.line(front + Text(visible(duty.due), "bold"))
+    status = (duty.legal_status or "legal status not known").replace("_", " ")
+    words = f"{duty.title}; {status}; confidence {duty.confidence}"
+    page.paragraph(visible(words), _INDENT)
 
 
 def _not_bound(page: Page, results: list[Result], everything: bool) -> None:
@@ -76,15 +87,24 @@ def outlook(page: Page, report: Report, everything: bool) -> None:
         return
     page.gap()
     page.line(Text("outlook", style="bold") + Text(" (with what is declared today)", "not bold"))
-    shown = report.outlook if everything else report.outlook[:_CHANGES]
-    for change in shown:
-        _change(page, change)
-    if len(shown) < len(report.outlook):
-        page.line(f"  and {len(report.outlook) - len(shown)} more: netrisk assess -v")
+    alike: dict[tuple[str, str, str, str], list[Change]] = {}
+    for change in report.outlook:
+        key = (change.date, change.rule, change.from_, change.to)
+        alike.setdefault(key, []).append(change)
+    groups = list(alike.values())
+    shown = groups if everything else groups[:_CHANGES]
+    for group in shown:
+        _change(page, group)
+    if len(shown) < len(groups):
+        page.line(f"  and {len(groups) - len(shown)} more: netrisk assess -v")
 
 
-def _change(page: Page, change: Change) -> None:
-    front = Text(f"  {change.date}  ", style="bold")
-    words = f"{change.rule} {change.subject}: {change.from_} to {change.to}".replace("_", " ")
-    page.line(front + Text(visible(words)))
-    page.paragraph(visible(change.reason), 14, "dim")
+def _change(page: Page, group: list[Change]) -> None:
+    """Changes of one rule on one day; several subjects are one line."""
+    first = group[0]
+    front = Text(f"  {first.date}  ", style="bold") + Text(f"{first.rule} ", "not bold")
+    subjects = listing((change.subject for change in group), 2)
+    verdicts = f"{first.from_} to {first.to}".replace("_", " ")
+    page.line(front + Text(f"{visible(subjects)}: {verdicts}", "not bold"))
+    reasons = listing((change.reason for change in group), 1)
+    page.paragraph(visible(reasons), 14, "dim")

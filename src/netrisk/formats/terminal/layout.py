@@ -62,6 +62,23 @@ class Page:
         return "\n".join(line.rstrip() for line in lines).strip("\n")
 
 
+def new_page(width: int, color: bool) -> Page:
+    """An empty page; without colour it holds nothing but text."""
+    console = Console(
+        file=StringIO(),
+        width=max(40, width),
+        force_terminal=color,
+        color_system="standard" if color else None,
+        no_color=not color,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},
+    )
+    return Page(console, max(40, width))
+
+
 def bar(low: float, high: float, cells: int) -> str:
     """A scale from 0 to 100: solid is certain, shaded possible, dots not."""
     solid = round(low / 100 * cells)

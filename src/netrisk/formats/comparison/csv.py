@@ -1,0 +1,37 @@
+"""A comparison as CSV: the cell's words, and its bounds where it is a number."""
+
+from __future__ import annotations
+
+from netrisk.formats.escape import visible
+from netrisk.model.comparison import Comparison
+
+_FORMULA = tuple("=+-@\t\r＝＋－＠")
+
+
+def render(result: Comparison) -> str:
+    import pandas as pd
+
+    records = []
+    for row in result.rows:
+        record: dict[str, object] = {
+            "subject": _safe(row.subject),
+            "kind": row.kind,
+            "country": row.country,
+            "as_of": row.as_of,
+            "as_if_bound": row.as_if_bound,
+            "marking": _safe(" ".join(result.markings)),
+        }
+        for name in result.columns:
+            cell = row.cells[name]
+            record[name] = _safe(cell.text) or "unknown"
+            if any(other.cells[name].low is not None for other in result.rows):
+                record[f"{name}_low"], record[f"{name}_high"] = cell.low, cell.high
+        records.append(record)
+    text: str = pd.DataFrame.from_records(records).to_csv(index=False, lineterminator="\n")
+    return text
+
+
+def _safe(text: str) -> str:
+    """NOTE: a cell that begins like a formula would compute in a spreadsheet."""
+    shown = visible(text)
+    return f"'{shown}" if shown.startswith(_FORMULA) else shown

@@ -1,0 +1,10 @@
+"""A comparison as JSON; unknown is null or empty text, never 0."""
+
+from __future__ import annotations
+
+from netrisk.formats.json import lines, plain
+from netrisk.model.comparison import Comparison
+
+
+def render(result: Comparison) -> str:
+    return lines(plain(result))

@@ -1,0 +1,112 @@
+"""CSV for spreadsheets: one row per result, then one per waiver.
+
+NOTE: a cell that begins like a formula is prefixed with an apostrophe, which spreadsheets hide;
+names come from files and must not compute.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from netrisk.formats.escape import visible
+from netrisk.formats.links import slashed
+from netrisk.model.report import Report, Reports, WaiverStatus
+from netrisk.model.result import Location, Result
+from netrisk.wording import LIMIT_WORDS
+
+COLUMNS = (
+    """record marking network as_of rule name subject verdict severity axis basis confidence
+    observed_low observed_high unit limit measures risks missing waiver_status waived_until
+    waiver_owner waiver_reason since_baseline standing why message remediation effort points_low
+    points_high places fingerprint"""
+).split()
+_FORMULA = tuple("=+-@\t\r＝＋－＠")
+_LONGEST = 5_000
+
+
+def render(result: Report | Reports) -> str:
+    """A header, then the rows; lists in a cell are parted by spaces."""
+    reports = result.reports if isinstance(result, Reports) else (result,)
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for report in reports:
+        for row in _rows(report):
+            writer.writerow([_cell(row.get(column)) for column in COLUMNS])
+    return text.getvalue()
+
+
+def _rows(report: Report) -> Iterator[dict[str, object]]:
+    shared = {
+        "marking": report.handling.marking if report.handling else None,
+        "network": report.subject.id,
+        "as_of": report.as_of,
+    }
+    for result in report.results:
+        yield {**shared, **_result(result)}
+    for waiver in report.waivers:
+        yield {**shared, **_waiver(waiver)}
+
+
+def _result(result: Result) -> dict[str, object]:
+    observed, limit, waiver = result.observed, result.limit, result.waiver
+    return {
+        "record": "result",
+        "rule": result.rule,
+        "name": result.name,
+        "subject": result.subject,
+        "verdict": result.verdict.value,
+        "severity": result.severity,
+        "axis": result.axis,
+        "basis": result.basis,
+        "confidence": result.confidence,
+        "observed_low": observed.low if observed else None,
+        "observed_high": observed.high if observed else None,
+        "unit": observed.unit if observed else None,
+        "limit": f"{LIMIT_WORDS[limit.op]} {limit.value}" if limit else None,
+        "measures": " ".join(result.measures),
+        "risks": " ".join(result.risks),
+        "missing": " ".join(result.missing),
+        "waiver_status": "matched" if waiver else None,
+        "waived_until": waiver.expires if waiver else None,
+        "waiver_owner": waiver.owner if waiver else None,
+        "waiver_reason": waiver.reason if waiver else None,
+        "since_baseline": result.since_baseline,
+        "standing": result.standing,
+        "why": result.why,
+        "message": result.message,
+        "remediation": result.remediation,
+        "effort": result.effort,
+        "points_low": result.contribution.low,
+        "points_high": result.contribution.high,
+        "places": _places(result.locations),
+        "fingerprint": result.fingerprint,
+    }
+
+
+def _waiver(waiver: WaiverStatus) -> dict[str, object]:
+    return {
+        "record": "waiver",
+        "rule": waiver.rule,
+        "subject": waiver.subject,
+        "waiver_status": waiver.status,
+        "waived_until": waiver.expires,
+        "waiver_owner": waiver.owner,
+        "waiver_reason": waiver.reason,
+        "message": waiver.why,
+        "places": _places(waiver.locations),
+    }
+
+
+def _places(places: tuple[Location, ...]) -> str:
+    return " ".join(f"{slashed(part.file)}:{part.line}:{part.column}" for part in places)
+
+
+def _cell(value: object) -> object:
+    """NOTE: an unbounded number has no cell, as it has no number in JSON."""
+    if isinstance(value, float | int):
+        return "" if value == float("inf") else value
+    text = visible(str(value), _LONGEST) if value else ""
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,85 @@
+"""``comparison/1``: countries, networks and plans side by side; no ranks, nothing averaged.
+
+Shares are fractions of 1, scores points from 0 (best) to 100. Null is unknown, never 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import field
+
+from netrisk.model.result import Range
+from netrisk.model.vocabulary import Category
+from netrisk.noun import noun
+
+SCHEMA = "netrisk.comparison/1"
+
+
+@noun
+class Cell:
+    """One value of one subject: words for people, bounds where it is a number, null if unknown."""
+
+    text: str
+    low: float | None = None
+    high: float | None = None
+    sources: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        return bool(self.text)
+
+
+@noun
+class Row:
+    """One subject on one date: its cells by column, and its verdicts by rule and subject."""
+
+    subject: str
+    kind: str
+    name: str
+    country: str
+    as_of: str
+    as_if_bound: bool
+    scores: dict[str, Range | None]
+    exposure: dict[str, Range]
+    dependence: dict[str, Range]
+    regime: dict[str, str]
+    results: dict[str, str]
+    cells: dict[str, Cell] = field(default_factory=dict)
+
+
+@noun
+class CommonCause:
+    """In how many of the subjects the loss of one owner matters: surely, and at most.
+
+    ``low`` and ``high``: its mean share over the subjects, each counting alike, since weights
+    between them are not known.
+    """
+
+    owner: str
+    name: str
+    category: Category
+    surely: int
+    possibly: int
+    subjects: tuple[str, ...]
+    low: float
+    high: float
+
+
+@noun
+class Alike:
+    """Neighbours in the sorted column whose intervals overlap: not distinguishable."""
+
+    column: str
+    subjects: tuple[str, ...]
+
+
+@noun
+class Comparison:
+    schema: str
+    subjects: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    sorted_by: str | None = None
+    alike: tuple[Alike, ...] = ()
+    common_cause: tuple[CommonCause, ...] = ()
+    notes: tuple[str, ...] = ()
+    markings: tuple[str, ...] = ()

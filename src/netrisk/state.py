@@ -1,0 +1,77 @@
+"""A country as the subject: its measures, and its market's exposure and dependence.
+
+A profile is asked the rules about states only. No score or figure is made of a single operator: the
+market is one sum over all of them.
+"""
+
+from __future__ import annotations
+
+from netrisk.assess import Assessment, Options, examine, judged_by, notices_for
+from netrisk.catalogue.catalogue import Catalogue
+from netrisk.catalogue.risk import RiskList
+from netrisk.document import parse, read
+from netrisk.kinds.context import Context
+from netrisk.load import Loaded, check
+from netrisk.model.keys import PROFILE_TEXT_KEYS, TEXT_KEYS
+from netrisk.model.network import Network
+from netrisk.national import Law
+from netrisk.profiles import KIND, LoadedProfile, check_profile
+from netrisk.ruleset import RuleSet
+from netrisk.table import Table
+
+STATE_KINDS = frozenset({"measure_status", "national_concentration"})
+
+
+def read_subject(path: str, catalogue: Catalogue) -> Loaded | LoadedProfile:
+    """A network or a profile file, by what its first line says. Raises InvalidInput."""
+    document = read(path, text_keys=TEXT_KEYS)
+    data = document.data
+    if isinstance(data, dict) and data.get("netrisk") == KIND:
+        again = parse(document.text, path, text_keys=PROFILE_TEXT_KEYS, sha256=document.sha256)
+        return check_profile(again, catalogue)
+    return check(document, catalogue)
+
+
+def examine_file(
+    path: str, catalogue: Catalogue, ruleset: RuleSet, options: Options
+) -> Assessment:
+    """Examines a network or a profile file. Raises InvalidInput."""
+    subject = read_subject(path, catalogue)
+    if isinstance(subject, LoadedProfile):
+        return examine_state(subject, catalogue, ruleset, options)
+    return examine(subject, catalogue, ruleset, options)
+
+
+def examine_state(
+    loaded: LoadedProfile, catalogue: Catalogue, ruleset: RuleSet, options: Options
+) -> Assessment:
+    """Asks the rules about states of one country."""
+    profile = loaded.profile
+    day = options.as_of or profile.as_of
+    subject = Network.model_validate(
+        {
+            "netrisk": "network/1",
+            "id": profile.country,
+            "name": profile.name,
+            "country": profile.country,
+            "as_of": profile.as_of,
+        }
+    )
+    law = Law(loaded)
+    notices = [*notices_for(subject, catalogue.suppliers, catalogue, options), *law.notices(day)]
+    context = Context(
+        subject,
+        Table(subject, day, (), {}),
+        catalogue.functions,
+        catalogue.suppliers,
+        RiskList(notices, catalogue.suppliers, profile.country, day.isoformat()),
+        day,
+        catalogue.chains,
+        law,
+        state=True,
+    )
+    standing = Loaded(loaded.document, subject, catalogue.suppliers, loaded.warnings, ())
+    asked = tuple(rule for rule in ruleset.rules if rule.check["kind"] in STATE_KINDS)
+    found = Assessment(standing, context, ruleset, ())
+    found.judged = judged_by(asked, context, found.crashes)
+    return found
