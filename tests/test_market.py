@@ -85,7 +85,10 @@ def test_operators_count_by_their_subscribers() -> None:
         operator("b", 30, shares={"huawei": 25, "nokia": 65}),
     ]
     low, high = share({"operators": rows}, "huawei")
-    assert (low, high) == (pytest.approx(0.6 * 0.5 + 0.3 * 0.25), pytest.approx(0.375 + 0.3 * 0.1 + 0.1))
+    assert (low, high) == (
+        pytest.approx(0.6 * 0.5 + 0.3 * 0.25),
+        pytest.approx(0.375 + 0.3 * 0.1 + 0.1),
+    )
 
 
 def test_without_subscriber_shares_nothing_follows() -> None:
@@ -126,9 +129,7 @@ def test_sources_that_contradict_each_other_span_an_interval() -> None:
     st.lists(st.tuples(st.integers(1, 40), st.integers(0, 100)), min_size=1, max_size=2),
     st.integers(0, 100),
 )
-def test_what_is_learned_never_widens(
-    operators: list[tuple[int, int]], learned: int
-) -> None:
+def test_what_is_learned_never_widens(operators: list[tuple[int, int]], learned: int) -> None:
     rows = [
         operator(f"o{at}", weight, shares={"huawei": part})
         for at, (weight, part) in enumerate(operators)

@@ -30,11 +30,8 @@ def _law(report: Report) -> Cell:
     if law is None:
         return UNKNOWN
     if report.subject.kind == "state":
-        said = count(len(law.duties), "dated duty", "dated duties")
-        if not law.duties:
-            said = "no duty found"
-        powers = len({line.power for line in law.if_designated})
-        return Cell(said + (f", {count(powers, 'unused power')}" if powers else ""))
+        said = count(len(law.duties), "duty", "duties") if law.duties else "no duty found"
+        return Cell(said + (f", {count(law.unused, 'unused power')}" if law.unused else ""))
     verdicts = [result.verdict for result in report.results if result.basis == "national_law"]
     parts = [
         f"{verdicts.count(verdict)} {word}"
@@ -42,7 +39,7 @@ def _law(report: Report) -> Cell:
             (Verdict.FAIL, "breached"),
             (Verdict.UNKNOWN, "open"),
             (Verdict.PASS, "no finding"),
-            (Verdict.NOT_APPLICABLE, "not bound"),
+            (Verdict.NOT_APPLICABLE, "not applicable"),
         )
         if verdict in verdicts
     ]
@@ -50,6 +47,13 @@ def _law(report: Report) -> Cell:
         powers = sorted({line.category for line in law.if_designated})
         return Cell("no duty found" + ("; a power could reach it" if powers else ""))
     return Cell(", ".join(parts) + (" (as if bound)" if law.as_if_bound else ""))
+
+
+def _regime(report: Report) -> Cell:
+    """The mechanisms of the law, in words."""
+    if report.law is None:
+        return UNKNOWN
+    return Cell(listing((name.replace("_", " ") for name in report.law.mechanisms), 2))
 
 
 def _next(report: Report) -> Cell:
@@ -88,14 +92,17 @@ def _listed(category: Category, report: Report) -> Cell:
 def _published(category: Category, report: Report) -> Cell:
     """What a published figure says of one country's suppliers; only states have it."""
     found = _quantities(report, "exposure", "country", category)
-    cell = _share(found)
-    return Cell(f"{cell.text} {found[0].name}", cell.low, cell.high) if found else UNKNOWN
+    if not found:
+        return UNKNOWN
+    part = found[0]
+    share = percent(Interval(part.low, part.high))
+    return Cell(f"{share} {part.name} ({part.year})", part.low, part.high, part.sources)
 
 
 def _owner(category: Category, report: Report) -> Cell:
     found = _quantities(report, "dependence", "owner", category)
     cell = _share(found)
-    return Cell(f"{cell.text} {found[0].name}", cell.low, cell.high) if found else UNKNOWN
+    return Cell(f"{cell.text} {found[0].name}", cell.low, cell.high) if cell.known else UNKNOWN
 
 
 def _quantities(report: Report, axis: str, by: str, category: Category) -> list[Quantity]:
@@ -136,6 +143,7 @@ def _confidence(report: Report) -> Cell:
 
 COLUMNS: dict[str, Column] = {
     "law": Column("law", "national law: findings of a plan, duties of a state", _law),
+    "regime": Column("regime", "what kind of law it is", _regime),
     "next": Column("next date", "the next date on which the law changes something", _next),
     "exposure": Column("exposure", "exposure score, 0 is best", partial(_score, "exposure")),
     "dependence": Column(
@@ -154,5 +162,8 @@ COLUMNS: dict[str, Column] = {
     "confidence": Column("confidence", "confidence of the facts on duties", _confidence),
     "coverage": Column("decided", "part of what applies that is decided", _coverage),
 }
-FOR_STATES = ("law", "next", "published_ran", "listed_ran", "owner_ran", "measures", "confidence")
+FOR_STATES = (
+    *("regime", "law", "next", "published_ran", "listed_ran", "owner_ran", "measures"),
+    "confidence",
+)
 FOR_NETWORKS = ("law", "next", "exposure", "dependence", "listed_core", "listed_ran", "coverage")

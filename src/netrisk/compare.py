@@ -16,7 +16,7 @@ from netrisk.catalogue.catalogue import Catalogue
 from netrisk.columns import COLUMNS, FOR_NETWORKS, FOR_STATES
 from netrisk.errors import InvalidInput, Problem
 from netrisk.interval import Interval
-from netrisk.model.comparison import SCHEMA, Alike, Cell, Comparison, CommonCause, Row
+from netrisk.model.comparison import SCHEMA, Alike, Cell, CommonCause, Comparison, Row
 from netrisk.model.report import Report
 from netrisk.model.result import Range
 from netrisk.model.vocabulary import Category

@@ -190,6 +190,8 @@ def _pieces(before: Result, after: Result, old: dict[str, Evidence]) -> Iterator
             yield _on_evidence("new", why, after, index, None, "new", before.verdict)
         else:
             moved = "unchanged" if after.jointly else evidence_movement(earlier, part)
+            if moved == "improved" and _hidden(before, after):
+                moved = "incomparable"
             yield _on_evidence(moved, _SAID[moved], after, index, earlier, moved, before.verdict)
 
 
@@ -198,13 +200,18 @@ def _lost(before: Result, after: Result, kept: set[str]) -> Iterator[Change]:
 
     NOTE: where more is undeclared than before, it may only have lost its name.
     """
-    hidden = _width(after) > _width(before) + 1e-6
+    hidden = _hidden(before, after)
     for index, part in enumerate(before.evidence):
         if part.fingerprint not in kept:
             bucket: Bucket = "incomparable" if hidden else "resolved"
             why = "more is undeclared than before" if hidden else "this place no longer fails"
             change = _on_evidence(bucket, why, before, index, part, None, before.verdict)
             yield replace(change, observed_after=None, verdict_after=after.verdict)
+
+
+def _hidden(before: Result, after: Result) -> bool:
+    """Whether more is undeclared than before."""
+    return _width(after) > _width(before) + 1e-6
 
 
 def _width(result: Result) -> float:

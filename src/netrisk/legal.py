@@ -30,6 +30,8 @@ def law_section(context: Context) -> LegalSection | None:
         as_if_bound=law.as_if_bound,
         disclaimer=DISCLAIMER,
         sha256=law.loaded.document.sha256,
+        mechanisms=profile.regime.mechanisms,
+        unused=sum(power.used == "not_used" for power in profile.regime.powers),
         duties=tuple(
             _duty(law, number(profile.country, at), row, context)
             for at, row in enumerate(profile.regime.obligations)

@@ -31,6 +31,8 @@ class Figure:
     value: Interval
     words: str
     origin: Path
+    year: int | None = None
+    sources: tuple[str, ...] = ()
 
 
 @noun
@@ -46,6 +48,7 @@ class Market:
 
     def __init__(self, profile: Profile, category: Category, day: date) -> None:
         self._market, self._category, self._year = profile.market, category, day.year
+        self._sources = profile.sources
 
     def share(self, meant: Meant, country: str | None = None) -> Held:
         """The national share of the suppliers that ``meant`` names.
@@ -58,7 +61,8 @@ class Market:
     def of_country(self, country: str) -> Held:
         """The national share of a country's suppliers, as published."""
         figures = tuple(
-            Figure(_value(row), _said(row), origin) for row, origin in self._statistics(country)
+            Figure(_value(row), _said(row), origin, row.year, self._addresses(row))
+            for row, origin in self._statistics(country)
         )
         return Held(_agreed(list(figures)), figures)
 
@@ -83,6 +87,10 @@ class Market:
         rows = self._market.statistics
         found = {row.of_country for row in rows if self._counts(row)}
         return tuple(sorted(name for name in found if name))
+
+    def _addresses(self, row: Statistic) -> tuple[str, ...]:
+        keys = [*row.source, *(key for other in row.disputed_by for key in other.source)]
+        return tuple(self._sources[key] for key in dict.fromkeys(keys))
 
     def _counts(self, row: Statistic) -> bool:
         here = row.category == self._category and row.operator is None

@@ -32,17 +32,16 @@ def evidence_movement(old: Evidence, new: Evidence) -> Movement:
 def _movement(
     old: Observed | Range | None, new: Observed | Range | None, *, worse_up: bool
 ) -> Movement:
-    """NOTE: an interval that only narrows is the same finding, better known; one that only widens
-    can be either, so it is not comparable."""
+    """NOTE: an interval inside the older one is the same finding, better known. One around the
+    older one can be either, for want of facts that there were: it is not comparable."""
     if old is None or new is None:
         return "unchanged"
     low, high = _direction(old.low, new.low), _direction(old.high, new.high)
-    if low == high == 0 or (low > 0 > high):
+    if low >= 0 >= high:
         return "unchanged"
-    if low < 0 < high:
+    if low <= 0 <= high:
         return "incomparable"
-    up = low > 0 or high > 0
-    return "worsened" if up == worse_up else "improved"
+    return "worsened" if (low > 0) == worse_up else "improved"
 
 
 def _direction(old: float, new: float) -> int:

@@ -100,7 +100,7 @@ def find(name: str) -> Rule | None:
     """The rule of a built-in obligation, by its number or the id of the obligation, in any case."""
     wanted = name.casefold()
     for code in codes():
-        if wanted.startswith(f"{code.casefold()}-") or wanted.startswith("nr-3"):
+        if wanted.startswith((f"{code.casefold()}-", "nr-3")):
             for rule in obligation_rules(Law(profile(code))):
                 if wanted in (rule.id.casefold(), rule.name.casefold()):
                     return rule

@@ -52,9 +52,10 @@ def _national(context: Context, axis: Axis) -> Iterator[Quantity]:
         if axis == "exposure" and context.law is not None:
             market = Market(context.law.profile, category, context.day)
             for country in market.countries:
-                published = market.of_country(country).value
-                low, high = digits(published.low), digits(published.high)
-                yield Quantity(country, "country", category, low, high)
+                published = market.of_country(country)
+                low, high = digits(published.value.low), digits(published.value.high)
+                newest = published.figures[0]
+                yield Quantity(country, "country", category, low, high, newest.year, newest.sources)
 
 
 def shares(context: Context) -> Iterator[Share]:

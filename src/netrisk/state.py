@@ -32,9 +32,7 @@ def read_subject(path: str, catalogue: Catalogue) -> Loaded | LoadedProfile:
     return check(document, catalogue)
 
 
-def examine_file(
-    path: str, catalogue: Catalogue, ruleset: RuleSet, options: Options
-) -> Assessment:
+def examine_file(path: str, catalogue: Catalogue, ruleset: RuleSet, options: Options) -> Assessment:
     """Examines a network or a profile file. Raises InvalidInput."""
     subject = read_subject(path, catalogue)
     if isinstance(subject, LoadedProfile):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
+
+Choice = TypeVar("Choice", bound=str)
 
 Files = Annotated[
     list[str], typer.Argument(help="Files; '-' is standard input.", show_default=False)
@@ -61,12 +63,13 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only the verdict lin
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Everything.")]
 
 
-def one_of(value: str, allowed: tuple[str, ...], option: str) -> str:
+def one_of(value: str, allowed: tuple[Choice, ...], option: str) -> Choice:
     """The value, if it is among the allowed ones; else a usage error that names the nearest."""
     from netrisk.nearest import nearest
 
-    if value in allowed:
-        return value
+    for choice in allowed:
+        if value == choice:
+            return choice
     close = nearest(value, allowed)
     hint = f"; did you mean '{close}'?" if close else ""
     raise typer.BadParameter(

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
 from netrisk.cli.options import AsOf, Country, NoColor, Output, country_code, day, one_of
+from netrisk.model.vocabulary import By
 
 if TYPE_CHECKING:
     from netrisk.assess import Options
     from netrisk.document import Document
     from netrisk.kinds.context import Context
     from netrisk.simulate import Request
+    from netrisk.simulate.scenario import Scenario
 
     Plan = tuple[Context, Document]
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 FORMATS = ("terminal", "json")
-BY = ("supplier", "owner", "country", "risk")
-SCENARIOS = ("outage", "hostile", "withdrawal", "release")
+BY: tuple[By, ...] = get_args(By)
+SCENARIOS: tuple[Scenario, ...] = ("outage", "hostile", "withdrawal", "release")
 
 
 @app.command()
@@ -64,16 +66,14 @@ def simulate(
     from netrisk.simulate import Request
     from netrisk.simulate import simulate as run
 
-    one_of(by, BY, "--by")
-    one_of(scenario, SCENARIOS, "--scenario")
     one_of(format, FORMATS, "--format")
     from netrisk.cli.output import colored, emit, width
 
     options = Options(day(as_of), country_code(country))
     plans = [_opened(name, options) for name in (file, against) if name is not None]
     asked = Request(
-        by=by,  # type: ignore[arg-type]  # one_of has checked it
-        scenario=scenario,  # type: ignore[arg-type]
+        by=one_of(by, BY, "--by"),
+        scenario=one_of(scenario, SCENARIOS, "--scenario"),
         sites=sites,
         top=top,
         threshold=threshold,
@@ -82,7 +82,7 @@ def simulate(
     names = tuple(dict.fromkeys(_named(plans, asked, stated) for stated in without or ()))
     found = run(*plans[0], replace(asked, without=names), plans[1] if against else None)
     if format == "json":
-        from netrisk.formats.simulation import render_json
+        from netrisk.formats.json import render as render_json
 
         emit(render_json(found), output)
         return

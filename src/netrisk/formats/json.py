@@ -7,16 +7,19 @@ import math
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from netrisk.document import Document
 from netrisk.errors import InvalidInput
 from netrisk.model.report import SCHEMA, SCHEMA_MANY, Report, Reports
 
+if TYPE_CHECKING:
+    from netrisk.model.simulation import Simulation
+
 _AS_THEY_ARE = frozenset((str, int, bool, type(None)))
 
 
-def render(result: Report | Reports) -> str:
+def render(result: Report | Reports | Simulation) -> str:
     """The result as JSON; unbounded numbers are null."""
     return lines(plain(result))
 

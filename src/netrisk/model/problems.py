@@ -71,6 +71,8 @@ def schema_problems(errors: list[SchemaError], document: Document) -> list[Probl
             expected = {"object": "a mapping", "array": "a list", "string": "text"}
             wanted = expected.get(str(error.validator_value), f"{error.validator_value}")
             problems.append(document.problem(path, f"expected {wanted}, found {_shown(value)}"))
+        elif error.validator == "minLength":
+            problems.append(document.problem(path, "expected text that is not empty"))
         else:
             problems.append(document.problem(path, error.message))
     return problems

@@ -125,6 +125,8 @@ class Quantity:
     category: Category
     low: float
     high: float
+    year: int | None = None  # of a published figure
+    sources: tuple[str, ...] = ()
 
 
 @noun
@@ -308,6 +310,8 @@ class LegalSection:
     as_if_bound: bool
     disclaimer: str
     sha256: str
+    mechanisms: tuple[str, ...] = ()
+    unused: int = 0  # powers that no public source says were used
     duties: tuple[LegalDuty, ...] = ()
     if_designated: tuple[IfDesignated, ...] = ()
     notes: tuple[str, ...] = ()

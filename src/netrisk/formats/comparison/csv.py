@@ -14,16 +14,16 @@ def render(result: Comparison) -> str:
     records = []
     for row in result.rows:
         record: dict[str, object] = {
-            "subject": _safe(row.subject),
+            "subject": safe(row.subject),
             "kind": row.kind,
             "country": row.country,
             "as_of": row.as_of,
             "as_if_bound": row.as_if_bound,
-            "marking": _safe(" ".join(result.markings)),
+            "marking": safe(" ".join(result.markings)),
         }
         for name in result.columns:
             cell = row.cells[name]
-            record[name] = _safe(cell.text) or "unknown"
+            record[name] = safe(cell.text) or "unknown"
             if any(other.cells[name].low is not None for other in result.rows):
                 record[f"{name}_low"], record[f"{name}_high"] = cell.low, cell.high
         records.append(record)
@@ -31,7 +31,7 @@ def render(result: Comparison) -> str:
     return text
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """NOTE: a cell that begins like a formula would compute in a spreadsheet."""
     shown = visible(text)
     return f"'{shown}" if shown.startswith(_FORMULA) else shown

@@ -35,9 +35,10 @@ def alike(result: Comparison) -> list[str]:
 
 def cause(part: CommonCause) -> str:
     """What the loss of one owner would reach, in a sentence."""
-    mean = percent(Interval(part.low, part.high))
+    known = part.low > 0 or part.high < 1
+    mean = f"{percent(Interval(part.low, part.high))} on average, each counting alike"
     return (
         f"{visible(part.name)}, {CATEGORY_NAMES[part.category]}: named in {part.surely} of "
-        f"{part.possibly} ({visible(', '.join(part.subjects), 1000)}); {mean} on average, each "
-        f"counting alike"
+        f"{part.possibly} ({visible(', '.join(part.subjects), 1000)}); "
+        f"{mean if known else 'shares not known'}"
     )

@@ -15,6 +15,8 @@ from netrisk.model.comparison import Comparison
 
 _GAP = 2
 _CAUSES = 6
+_NARROW = 18
+_FEW = 8  # so many subjects are shown as blocks where the table is too wide
 
 
 def render(result: Comparison, width: int = 80, color: bool = False, verbosity: int = 1) -> str:
@@ -44,12 +46,22 @@ def render(result: Comparison, width: int = 80, color: bool = False, verbosity: 
 def _table(page: Page, result: Comparison) -> None:
     head, body = titles(result), rows(result)
     widths = [max(cell_len(line[at]) for line in (head, *body)) for at in range(len(head))]
-    if sum(widths) + _GAP * (len(widths) - 1) > page.width:
+    # NOTE: long words give way first, then whole columns from the right; numbers last.
+    while sum(widths) + _GAP * (len(widths) - 1) > page.width and max(widths) > _NARROW:
+        widths[widths.index(max(widths))] -= 1
+    shown = len(widths)
+    while shown > 1 and sum(widths[:shown]) + _GAP * (shown - 1) > page.width:
+        shown -= 1
+    cut = any(cell_len(line[at]) > widths[at] for line in body for at in range(len(head)))
+    if (cut or shown < len(widths)) and len(body) <= _FEW:
         _blocks(page, head, body)
         return
-    page.line(_line(head, widths, "bold"))
+    page.line(_line(head[:shown], widths[:shown], "bold"))
     for line in body:
-        page.line(_line(line, widths))
+        page.line(_line(line[:shown], widths[:shown]))
+    if shown < len(widths):
+        page.gap()
+        page.paragraph(f"left out for want of width: {', '.join(head[shown:])}", 0, "dim")
 
 
 def _line(cells: list[str], widths: list[int], style: str = "") -> Text:
