@@ -85,10 +85,7 @@ def test_operators_count_by_their_subscribers() -> None:
         operator("b", 30, shares={"huawei": 25, "nokia": 65}),
     ]
     low, high = share({"operators": rows}, "huawei")
-    assert (low, high) == (
-        pytest.approx(0.6 * 0.5 + 0.3 * 0.25),
-        pytest.approx(0.375 + 0.3 * 0.1 + 0.1),
-    )
+    assert [low, high] == pytest.approx([0.6 * 0.5 + 0.3 * 0.25, 0.375 + 0.3 * 0.1 + 0.1])
 
 
 def test_without_subscriber_shares_nothing_follows() -> None:
@@ -104,7 +101,7 @@ def test_a_plan_is_not_what_is_there() -> None:
 def test_a_shared_network_serves_its_guests() -> None:
     host = {**operator("joint", None, shares={"huawei": 70, "nokia": 30}), "serves": ["a", "b"]}
     rows = [operator("a", 50), operator("b", 50), host]
-    assert share({"operators": rows}, "huawei") == (pytest.approx(0.7), pytest.approx(0.7))
+    assert [*share({"operators": rows}, "huawei")] == pytest.approx([0.7, 0.7])
 
 
 def test_a_published_figure_bounds_from_above() -> None:

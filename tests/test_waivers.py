@@ -225,7 +225,7 @@ waivers:
         "w.yaml:4:21: unknown key 'subjct'; did you mean 'subject'?",
         "w.yaml:4:101: expected a date as YYYY-MM-DD, found 'soon'",
         "w.yaml:5:5: 'approved_by' is missing",
-        "w.yaml:5:91: expires on 2026-06-01, but was issued on 2026-06-01: it would never hold",
+        "w.yaml:5:86: expires on 2026-06-01, but was issued on 2026-06-01: it would never hold",
     ]
 
 

@@ -179,7 +179,8 @@ class Pair:
         ):
             yield _change(moved, _SAID[moved], after, before, moved, before.verdict)
         yield from pieces
-        yield from _lost(before, after, new)
+        if not after.jointly:  # NOTE: one supplier less behind a concentration is no repair
+            yield from _lost(before, after, new)
 
 
 def _pieces(before: Result, after: Result, old: dict[str, Evidence]) -> Iterator[Change]:

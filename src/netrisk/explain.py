@@ -86,7 +86,9 @@ def explain_rule(rule: Rule) -> Explanation:
     ]
     weight = SEVERITY_WEIGHT[rule.severity]
     facts = [
-        f"severity {rule.severity} (weighs {weight:g} of 1), axis {rule.axis}",
+        f"severity {rule.severity} (weighs {weight:g} of 1), axis {rule.axis}"
+        if rule.scored
+        else f"severity {rule.severity}; law stands beside the scores and counts in none",
         f"basis {rule.basis.replace('_', ' ')}, confidence {rule.confidence}",
         f"pack {rule.pack}" + ("" if rule.enabled else f", opt-in: --pack {rule.pack}"),
     ]

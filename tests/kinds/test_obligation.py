@@ -47,7 +47,8 @@ class TestContractWithOperators:
         assert "Huawei: 40 % of core" in found.message
 
     def test_an_operator_outside_the_contracts_is_not_bound(self) -> None:
-        for operator in ({"party_to": []}, {"id": "somebody", "party_to": []}):
+        operators: list[dict[str, Any]] = [{"party_to": []}, {"id": "somebody", "party_to": []}]
+        for operator in operators:
             found = verdicts(under("DE", "2027-06-01", operator=operator))
             assert found == {"de-core": "not_applicable", "de-management": "not_applicable"}
 
