@@ -54,9 +54,10 @@ def _expanded(path: str) -> Iterator[str]:
     elif path != "-" and has_magic(path) and not Path(path).exists():
         anchor = Path(path).anchor
         for match in sorted(Path(anchor).glob(str(Path(path).relative_to(anchor)))):
+            hidden = match.name.startswith(".") and not Path(path).name.startswith(".")
             if match.is_dir():
                 yield from _in_folder(str(match))
-            elif not _other(match):
+            elif not hidden and not _other(match):
                 yield str(match)
     else:
         yield path

@@ -13,7 +13,7 @@ from typing import Any
 
 from netrisk.errors import InvalidInput, Problem, UnknownName
 from netrisk.model.result import Result
-from netrisk.model.vocabulary import SEVERITIES, Severity
+from netrisk.model.vocabulary import SEVERITIES, Axis, Severity
 from netrisk.nearest import nearest
 from netrisk.noun import noun
 
@@ -23,10 +23,23 @@ NATIONAL_LAW = "breached binding national law"
 
 @noun
 class Clause:
-    """A cause that fails, with the rules that find it."""
+    """A cause that fails: the rules that find it, or every rule of an axis and a severity."""
 
     title: str
-    rules: tuple[str, ...]
+    rules: tuple[str, ...] = ()
+    axis: Axis | None = None
+    severity: Severity | None = None
+
+    def meets(self, result: Result) -> bool:
+        kind = (result.axis, result.severity)
+        return result.rule in self.rules or kind == (self.axis, self.severity)
+
+    @property
+    def found_by(self) -> str:
+        """What finds it, in words."""
+        return (
+            " ".join(self.rules) or f"every rule of {self.axis} whose severity is {self.severity}"
+        )
 
 
 @noun
@@ -58,7 +71,7 @@ class Policy:
         if SEVERITIES.index(result.severity) > SEVERITIES.index(self.fail_on):
             return None
         for clause in self.clauses:
-            if result.rule in clause.rules:
+            if clause.meets(result):
                 return clause.title
         return f"severity {self.fail_on} or worse" if self.every else None
 
@@ -70,10 +83,9 @@ BUILTIN = {
     DEFAULT: Policy(
         DEFAULT,
         (
-            Clause(
-                "listed suppliers in critical categories",
-                tuple("NR-1101 NR-1102 NR-1103 NR-1108 NR-1121 NR-1132 NR-1151 NR-1161".split()),
-            ),
+            # NOTE: rules about listed suppliers have this severity exactly where the EU coordinated
+            # risk assessment rates the assets critical; users' rules and packs count too.
+            Clause("listed suppliers in critical categories", axis="exposure", severity="critical"),
             Clause("missing facts in critical categories", ("NR-5001",)),
             Clause(
                 "single points of failure in the core",

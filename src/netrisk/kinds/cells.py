@@ -108,9 +108,18 @@ def _category_cells(context: Context, rule: Rule, category: Category) -> list[Ce
     key = (category, rule.when.function, rule.when.generation)
     if key not in context.cells:
         rows, part = _selected(context, rule, category)
-        whole = Cell(category, category, rows, part=part, key=key, asked=rule.when.function)
+        asked = _of_category(context, rule, category)
+        whole = Cell(category, category, rows, part=part, key=key, asked=asked)
         context.cells[key] = list(_regions(context, whole)) if rows else []
     return context.cells[key]
+
+
+def _of_category(context: Context, rule: Rule, category: Category) -> tuple[str, ...]:
+    """The functions a rule asks about that belong to a category."""
+    known = context.functions.by_name
+    return tuple(
+        name for name in rule.when.function if name in known and known[name].category == category
+    )
 
 
 def _selected(context: Context, rule: Rule, category: Category) -> tuple[tuple[Cohort, ...], bool]:
@@ -162,7 +171,8 @@ def function_cells(context: Context, rule: Rule) -> Iterator[Cell | Outcome]:
             rows, _ = _selected(context, rule, category)
             part = bool(when.function) or category != "ran"
             key = (category, when.function, when.generation, part)
-            yield Cell(category, category, rows, part=part, key=key, asked=when.function)
+            asked = _of_category(context, rule, category)
+            yield Cell(category, category, rows, part=part, key=key, asked=asked)
         else:
             yield from _detailed(context, rule, category)
 

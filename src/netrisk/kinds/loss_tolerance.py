@@ -97,6 +97,8 @@ def _any(check: Check) -> str:
 
 def _who(check: Check, context: Context, loss: WorstLoss) -> str:
     if loss.name is None:
+        if check.lose == "site":
+            return "the one site at which all may stand that names none"
         return "whoever is behind what is not declared"
     return context.label(loss.name) if check.lose in ("supplier", "owner", "risk") else loss.name
 

@@ -13,7 +13,7 @@ def described(policy: Policy, around: Iterable[tuple[str, str, str]] = ()) -> Ex
     fails = [
         f"{NATIONAL_LAW}: every rule of that basis, whatever its severity; no policy changes it"
     ]
-    fails += [f"{part.title}: {' '.join(part.rules)}" for part in policy.clauses]
+    fails += [f"{part.title}: {part.found_by}" for part in policy.clauses]
     if policy.every:
         fails.append(f"every other finding of severity {policy.fail_on} or worse")
     values = [
