@@ -172,7 +172,7 @@ def test_other_rules_limits_dates_countries_and_scopes_are_incomparable() -> Non
             text.split(":")[0] for text in made.differs
         ]
 
-    plain = (["new", "new", "unchanged", "unchanged"], [])
+    plain: tuple[list[str], list[str]] = (["new", "new", "unchanged", "unchanged"], [])
     changed = ["incomparable", "incomparable", "unchanged", "unchanged"]
     assert buckets(report(new, REGIONAL)) == plain
     assert buckets(report(new, [loose])) == (changed, ["the rules or their limits"])

@@ -95,6 +95,6 @@ def test_a_report_from_before_digests_is_compared_as_a_whole(tmp_path: Path) -> 
     data["rules"]["sha256"] = "0" * 64
     path.write_text(json.dumps(data))
     (saved,) = read_snapshots(str(path))
-    assert set(part.bucket for part in compare(saved, of_report(found)).changes) == {"unchanged"}
+    assert {part.bucket for part in compare(saved, of_report(found)).changes} == {"unchanged"}
     (words,) = compare(saved, of_report(found)).differs
     assert words.startswith("the rules or their limits: NR-1101, ")

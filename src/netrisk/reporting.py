@@ -144,7 +144,9 @@ def _result(found: Assessment, rule: Rule, outcome: Outcome, gain: Interval) -> 
         evidence=tuple(
             Evidence(
                 id_path(proof.path),
-                fingerprint(subject, rule.id, outcome.subject, id_path(proof.path)),
+                fingerprint(
+                    subject, rule.id, outcome.subject, id_path(proof.stands_for or proof.path)
+                ),
                 _observed(proof.observed),
             )
             for proof in outcome.proofs

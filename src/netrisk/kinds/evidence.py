@@ -8,6 +8,7 @@ from netrisk.fingerprint import id_path
 from netrisk.interval import Interval
 from netrisk.kinds.cells import Cell
 from netrisk.kinds.outcome import Measured, Proof
+from netrisk.model.vocabulary import UNKNOWN
 from netrisk.table import Cohort
 
 _LISTED_SINGLY = 3
@@ -31,7 +32,12 @@ def supplier_proofs(rows: Iterable[Cohort], whole: float) -> tuple[Proof, ...]:
         first.setdefault(row.supplier, row)
         weights[row.supplier] = weights.get(row.supplier, 0.0) + row.weight
     return tuple(
-        Proof(row.path, row.origin, Measured(_part(weights[name], whole), "share"))
+        Proof(
+            row.path,
+            row.origin,
+            Measured(_part(weights[name], whole), "share"),
+            (row.category, "suppliers", name or UNKNOWN),
+        )
         for name, row in first.items()
     )
 

@@ -10,6 +10,7 @@ lost together. Extent of a failure: (required - served) / required.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from annotated_types import Gt, Le
@@ -20,7 +21,7 @@ from netrisk.kinds.context import Context
 from netrisk.kinds.evidence import field_proofs, missing_field, missing_suppliers, supplier_proofs
 from netrisk.kinds.outcome import Bound, Measured, Outcome, Proof, degree, inapplicable
 from netrisk.model.rule import Rule
-from netrisk.model.vocabulary import CATEGORY_NAMES, Category, Verdict
+from netrisk.model.vocabulary import CATEGORY_NAMES, UNKNOWN, Category, Verdict
 from netrisk.noun import noun
 from netrisk.table import Cohort
 from netrisk.wording import listing, percent
@@ -126,7 +127,10 @@ def _proofs(check: Check, context: Context, loss: WorstLoss) -> tuple[Proof, ...
         origin = ("mix",) if context.network.mix else ("deployments",)
         return (Proof(origin, origin),)
     if check.lose == "site":
-        return field_proofs(loss.rows[:1], "site")
+        site = ("sites", loss.name or UNKNOWN)
+        return tuple(
+            replace(proof, stands_for=site) for proof in field_proofs(loss.rows[:1], "site")
+        )
     found: list[Proof] = []
     for category in dict.fromkeys(row.category for row in loss.rows):
         whole = sum(row.weight for row in context.table.category(category))

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from annotated_types import Ge, MinLen
@@ -38,7 +39,7 @@ from netrisk.kinds.outcome import (
 )
 from netrisk.kinds.radio_levels import LEVEL_NAMES, Level, Part, is_split, level_parts
 from netrisk.model.rule import Rule
-from netrisk.model.vocabulary import Verdict
+from netrisk.model.vocabulary import UNKNOWN, Verdict
 from netrisk.noun import noun
 from netrisk.wording import count, listing, percent
 
@@ -111,7 +112,7 @@ def _number(
         degree(verdict, Interval(_short(found.high, needed.low), _short(found.low, needed.high))),
         Measured(found, "owners"),
         Bound(">=", needed.high),
-        () if met else _proofs(_silent(parts) if met is None else _first_of_each(parts)),
+        () if met else _proofs(_silent(parts)) if met is None else _first_of_each(parts),
         _missing(level, parts) if met is None else (),
     )
 
@@ -163,14 +164,18 @@ def _said(number: Interval) -> str:
     return least if number.certain else f"at least {least}"
 
 
-def _first_of_each(parts: Sequence[Part]) -> list[Place]:
+def _first_of_each(parts: Sequence[Part]) -> tuple[Proof, ...]:
     """One place for each supplier or party: a concentration is one fact about each."""
     first: dict[str | None, Place] = {}
     for part in parts:
         for place, source in zip(part.places, part.sources, strict=True):
             row, field = place
             first.setdefault(row.supplier if field == "supplier" else source.key, place)
-    return [*first.values()]
+    return tuple(
+        replace(proof, stands_for=("ran", "suppliers", name or UNKNOWN))
+        for name, (row, field) in first.items()
+        for proof in field_proofs([row], field)
+    )
 
 
 def _silent(parts: Sequence[Part]) -> list[Place]:

@@ -29,11 +29,16 @@ class Bound:
 
 @noun
 class Proof:
-    """A place that decides: its path of identifiers, and its path in the document."""
+    """A place that decides: its path of identifiers, and its path in the document.
+
+    ``stands_for``: what it is one place of many for, such as a supplier; then its identity is made
+    of that, so that which of the places stands first in the file does not matter.
+    """
 
     path: tuple[str, ...]
     origin: Path
     observed: Measured | None = None
+    stands_for: tuple[str, ...] = ()
 
 
 @noun

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from netrisk.formats.escape import visible
 from netrisk.formats.json import lines
 from netrisk.formats.links import uri
 from netrisk.formats.occurrences import occurrences
@@ -95,9 +94,9 @@ def _waivers(report: Report) -> Iterator[dict[str, Any]]:
 def _network(report: Report) -> dict[str, Any]:
     handling, gate = report.handling, report.gate
     return {
-        "id": visible(report.subject.id),
+        "id": said(report.subject.id),
         "as_of": report.as_of,
-        "marking": visible(handling.marking) if handling else None,
+        "marking": said(handling.marking) if handling else None,
         "pass": report.summary.pass_,
         "not_applicable": report.summary.not_applicable,
         "gate": {"policy": gate.policy, "outcome": gate.outcome} if gate else None,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from netrisk.formats.escape import visible
 from netrisk.formats.occurrences import Occurrence
 from netrisk.formats.sarif.rule import LEVEL
 from netrisk.formats.sarif.words import location, said
@@ -71,8 +70,8 @@ def _message(part: Occurrence) -> str:
 
 def _properties(result: Result, report: Report) -> dict[str, Any]:
     return {
-        "network": visible(report.subject.id),
-        "subject": visible(result.subject),
+        "network": said(report.subject.id),
+        "subject": said(result.subject),
         "verdict": result.verdict.value,
         "severity": result.severity,
         "standing": result.standing,

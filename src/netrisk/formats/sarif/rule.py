@@ -8,6 +8,7 @@ from netrisk.formats.sarif.words import said
 from netrisk.model.report import RuleText
 from netrisk.model.vocabulary import Severity
 
+TOOLBOX = "https://ec.europa.eu/newsroom/dae/document.cfm?doc_id=64468"
 LEVEL: dict[Severity, str] = {
     "critical": "error",
     "high": "error",
@@ -26,7 +27,8 @@ SECURITY_SEVERITY: dict[Severity, str] = {
 
 
 def rule(text: RuleText) -> dict[str, Any]:
-    """NOTE: ``helpUri`` is the first source of the rule; its own page lies in docs/rules."""
+    """NOTE: ``helpUri`` is the first source of the rule that has an address, else the Toolbox where
+    the rule is about one of its measures; the rule's own page lies in docs/rules."""
     sources = [part.url for part in text.references if part.url and part.url.startswith("http")]
     made: dict[str, Any] = {
         "id": text.id,
@@ -41,8 +43,8 @@ def rule(text: RuleText) -> dict[str, Any]:
             "basis": text.basis,
         },
     }
-    if sources:
-        made["helpUri"] = sources[0]
+    if sources or text.measures:
+        made["helpUri"] = sources[0] if sources else TOOLBOX
     return made
 
 

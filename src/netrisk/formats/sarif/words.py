@@ -15,14 +15,21 @@ def location(place: Location) -> dict[str, Any]:
     return {
         "physicalLocation": {
             "artifactLocation": {"uri": uri(place.file)},
-            "region": {
-                "startLine": place.line,
-                "startColumn": place.column,
-                "endLine": place.end_line,
-                "endColumn": place.end_column,
-            },
+            "region": _region(place),
         },
         "message": {"text": said(place.path or "the network")},
+    }
+
+
+def _region(place: Location) -> dict[str, int]:
+    """NOTE: what is missing has no text to point at; it is shown at its line."""
+    if (place.line, place.column) == (place.end_line, place.end_column):
+        return {"startLine": place.line}
+    return {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
     }
 
 
