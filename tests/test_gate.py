@@ -257,7 +257,7 @@ def test_identity_survives_comments_and_order(edit: str) -> None:
     from netrisk.model.keys import TEXT_KEYS
     from netrisk.ruleset import choose
 
-    network = {
+    network: dict[str, Any] = {
         **HEADER,
         **LISTED,
         "deployments": [

@@ -63,7 +63,7 @@ def test_the_default_fails_on_these_and_warns_on_the_rest(
 def test_a_severity_set_by_hand_holds_for_every_finding() -> None:
     policy = changed(BUILTIN[DEFAULT], {"fail_on": "--fail-on"}, {"fail_on": "medium"})
     assert policy.cause(replace(RESULT, rule="NR-1104", severity="medium")) == (
-        "severity medium or worse"
+        "severity medium or worse (--fail-on)"
     )
     assert policy.cause(replace(RESULT, rule="NR-1104", severity="low")) is None
     assert policy.source("fail_on") == "--fail-on"

@@ -67,13 +67,17 @@ class Policy:
         if result.basis == "national_law":
             return NATIONAL_LAW
         if result.rule in self.fail_on_rule:
-            return f"rule {result.rule}"
+            return f"rule {result.rule}{self._by('fail_on_rule')}"
         if SEVERITIES.index(result.severity) > SEVERITIES.index(self.fail_on):
             return None
         for clause in self.clauses:
             if clause.meets(result):
                 return clause.title
-        return f"severity {self.fail_on} or worse" if self.every else None
+        return f"severity {self.fail_on} or worse{self._by('fail_on')}" if self.every else None
+
+    def _by(self, value: str) -> str:
+        """Who changed a value of the policy, where somebody did."""
+        return f" ({self.sources[value]})" if value in self.sources else ""
 
     def source(self, value: str) -> str:
         return self.sources.get(value, self.home)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from gating import accepted
@@ -51,8 +52,8 @@ def test_every_line_is_one_command_and_none_is_forged(
 
 
 def test_the_gate_decides_the_level() -> None:
-    def level(found: object) -> str:
-        line = next(line for line in render(found).splitlines() if "NR-1101" in line)  # type: ignore[arg-type]
+    def level(found: Any) -> str:
+        line = next(line for line in render(found).splitlines() if "NR-1101" in line)
         return line.split()[0].strip(":")
 
     critical = [replace(FORBIDDEN, severity="critical", axis="exposure")]

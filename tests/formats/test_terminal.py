@@ -157,3 +157,10 @@ def test_visible_keeps_what_people_write() -> None:
     assert visible("Süd-Tirol · 漢字") == "Süd-Tirol · 漢字"
     assert visible("a\x1bb\u202ec") == "a\\u001bb\\u202ec"
     assert visible("x" * 400) == "x" * 297 + "..."
+
+
+def test_measures_are_never_said_to_be_fulfilled() -> None:
+    network = {"mix": {"core": {"suppliers": {"nokia": 100}}}, "scope": ["core"]}
+    shown = render(report(network), 100, verbosity=VERBOSE)
+    assert "  SM03: no finding against SM03 in what was checked (" in shown
+    assert "  SM05: findings by NR-" in shown

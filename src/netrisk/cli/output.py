@@ -15,6 +15,7 @@ def emit(text: str, output: str | None = None) -> None:
     text = text if text.endswith("\n") else text + "\n"
     if output is None or output == "-":
         sys.stdout.write(text)
+        sys.stdout.flush()  # NOTE: where both streams go to one log, what follows must follow
     else:
         write(Path(output), text)
 

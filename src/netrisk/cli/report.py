@@ -19,6 +19,11 @@ def report(
     file: Annotated[str, typer.Argument(help="A report in JSON; '-' is standard input.")],
     format: str = typer.Option("terminal", "--format", "-f", metavar="|".join(FORMATS)),
     output: Output = None,
+    only_failing: bool = typer.Option(
+        False,
+        "--only-failing",
+        help="Leave out what is open or waived: for viewers that show all as alerts.",
+    ),
     no_color: NoColor = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -29,4 +34,9 @@ def report(
     from netrisk.document import read
     from netrisk.formats.json import read_report
 
-    show(read_report(read(file)), "report", format, output, no_color, quiet, verbose)
+    result = read_report(read(file))
+    if only_failing:
+        from netrisk.selection import failing_only
+
+        result = failing_only(result)
+    show(result, "report", format, output, no_color, quiet, verbose)

@@ -6,6 +6,7 @@ from netrisk.formats.terminal.findings import findings
 from netrisk.formats.terminal.head import axes, head, marking
 from netrisk.formats.terminal.law import law, outlook
 from netrisk.formats.terminal.layout import new_page
+from netrisk.formats.terminal.measures import measures
 from netrisk.formats.terminal.tail import ask, notes, totals
 from netrisk.formats.terminal.waived import waived
 from netrisk.model.report import Report, Reports
@@ -33,6 +34,8 @@ def _one(report: Report, width: int, color: bool, verbosity: int) -> str:
         axes(page, report)
         findings(page, report, everything=verbosity >= VERBOSE)
         waived(page, report, everything=verbosity >= VERBOSE)
+        if verbosity >= VERBOSE:
+            measures(page, report)
         law(page, report, everything=verbosity >= VERBOSE)
         outlook(page, report, everything=verbosity >= VERBOSE)
         ask(page, report, everything=verbosity >= VERBOSE)
