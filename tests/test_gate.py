@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +15,10 @@ from hypothesis import strategies as st
 from networks import details, mixes, report, rule
 
 from netrisk.assess import Options
+from netrisk.document import read
 from netrisk.errors import ExitCode
 from netrisk.gate import decide, exit_code, together
+from netrisk.model.keys import TEXT_KEYS
 from netrisk.model.report import Report
 from netrisk.policy import BUILTIN, DEFAULT, Policy
 from netrisk.reporting import together as in_one
@@ -254,7 +257,6 @@ def test_identity_survives_comments_and_order(edit: str) -> None:
     from netrisk.catalogue.catalogue import builtin_catalogue
     from netrisk.document import parse
     from netrisk.load import check
-    from netrisk.model.keys import TEXT_KEYS
     from netrisk.ruleset import choose
 
     network: dict[str, Any] = {
@@ -298,3 +300,29 @@ def test_identity_survives_comments_and_order(edit: str) -> None:
     assert prints[0] == prints[1]
     assert evidence[0] == evidence[1]
     assert outcome(decide(after, EVERYTHING, of_report(before))) == "passed"
+
+
+PLANS = sorted((Path(__file__).parents[1] / "profiles/networks").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_the_order_of_a_whole_plan_changes_no_identity(path: Path) -> None:
+    """Deployments and keys upside down: what failed is what is known, place by place."""
+    plan = read(str(path), text_keys=TEXT_KEYS).data
+    turned = {key: _turned(value) for key, value in reversed(plan.items())}
+    turned["deployments"] = [*reversed(plan.get("deployments", []))]
+    before, after = report(plan), report(turned)
+    known = of_report(before)
+    assert outcome(decide(after, EVERYTHING, known)) == "passed"
+    kept = [
+        {e.fingerprint for e in part.evidence} for part in before.results if part.verdict == "fail"
+    ]
+    assert kept == [
+        {e.fingerprint for e in part.evidence} for part in after.results if part.verdict == "fail"
+    ]
+
+
+def _turned(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _turned(part) for key, part in reversed(value.items())}
+    return value

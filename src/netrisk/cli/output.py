@@ -22,6 +22,10 @@ def emit(text: str, output: str | None = None) -> None:
 
 def write(path: Path, text: str) -> None:
     """Writes a file whole, or leaves what was there. Raises InvalidInput where it cannot."""
+    if path.exists() and not path.is_file():
+        # NOTE: a device or a pipe is written to, never replaced: `-o /dev/null` is no file.
+        _write_into(path, text)
+        return
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
@@ -36,6 +40,13 @@ def write(path: Path, text: str) -> None:
         Path(name).replace(path)
     except OSError as error:
         Path(name).unlink(missing_ok=True)
+        raise InvalidInput([Problem(str(path), 0, 0, _why(error))]) from None
+
+
+def _write_into(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
         raise InvalidInput([Problem(str(path), 0, 0, _why(error))]) from None
 
 

@@ -1,4 +1,4 @@
-"""What the run says of each Toolbox measure: the rules with findings, never that it is fulfilled."""
+"""What a run says of each Toolbox measure: the rules with findings, never that it is fulfilled."""
 
 from __future__ import annotations
 

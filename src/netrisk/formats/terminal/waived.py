@@ -35,6 +35,10 @@ def _accepted(page: Page, results: list[Result], everything: bool) -> None:
         page.columns(front, Text(f"until {waiver.expires}"), _INDENT)
         words = f"{waiver.reason} (owner {waiver.owner}, approved by {waiver.approved_by})"
         page.paragraph(visible(words), _INDENT)
+        if waiver.compensating:
+            page.paragraph(f"instead: {visible(waiver.compensating)}", _INDENT)
+        if waiver.authority_ref:
+            page.paragraph(f"authority: {visible(waiver.authority_ref)}", _INDENT)
     if len(shown) < len(results):
         page.line(f"  and {len(results) - len(shown)} more: -v")
 
