@@ -127,6 +127,20 @@ def growth(folder: Path, count: int) -> Iterator[Row]:
             yield Row(what, f"that of {base_size:,}", grown, 1.3, note)
 
 
+def gating(folder: Path, count: int) -> Iterator[Row]:
+    """A gate against a saved baseline, which is the assessment and a decision."""
+    assess, saved = _assess(folder, SIZES[0]), str(folder / "baseline.json")
+    gate = (SCRIPT, "gate", *assess[2:], "--baseline", saved, "--exit-zero")
+    what = f"gate {SIZES[0]:,} against a baseline"
+    try:
+        run((*assess, "--output", saved))
+        measured = pairs(gate, assess, count)
+    except (CommandFailed, OSError) as error:
+        yield _failed(what, error)
+        return
+    yield Row(what, "assess", tuple(measured.ratios), 1.2)
+
+
 def _assess(folder: Path, size: int) -> tuple[str, ...]:
     plan = str(_plan(folder, size)) if size else PLAN15
     return (SCRIPT, "assess", plan, "--format", "json")
@@ -172,6 +186,7 @@ def main() -> None:
             parsing(folder, 1 if quick else 5),
             losses(folder, 1 if quick else 5),
             growth(folder, 1 if quick else 3),
+            gating(folder, 1 if quick else 3),
         ):
             for row in rows:
                 print(row, flush=True)

@@ -35,7 +35,7 @@ def saved(path: str, name: str = "test") -> Snapshot:
     [
         ("plan.yaml", "plan.yaml", True),
         ("./plans/plan.yaml", "plan.yaml", True),
-        ("plan.yaml", "/work/plans/plan.yaml", True),
+        ("plan.yaml", "/srv/plans/plan.yaml", True),
         ("plans\\plan.yaml", "plans/plan.yaml", True),
         ("-", "plan.yaml", True),
         ("a/plan.yaml", "b/plan.yaml", False),

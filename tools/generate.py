@@ -13,12 +13,23 @@ from pathlib import Path
 
 from netrisk.api import assess
 from netrisk.formats.json import render as render_json
+from netrisk.formats.registry import render
 from netrisk.formats.terminal import render as render_terminal
 from netrisk.schemas import PUBLISHED
 from pages import command_pages, help_text, rule_pages
+from worked import rendered
 
 ROOT = Path(__file__).resolve().parent.parent
 _SAMPLE_WIDTH = 100
+_RENDERED = "single-vendor"  # in every format
+_SUFFIXES = {
+    "markdown": ".md",
+    "csv": ".csv",
+    "sarif": ".sarif",
+    "junit": ".junit.xml",
+    "github": ".github.txt",
+    "gitlab": ".gitlab.json",
+}
 _SHOWN = "profiles/networks/national-short.yaml"
 _SESSION = re.compile(r"(<!-- session: made by tools/generate.py -->\n```\n).*?(```\n)", re.DOTALL)
 _HELP = re.compile(r"(<!-- help: made by tools/generate.py -->\n```\n).*?(```\n)", re.DOTALL)
@@ -32,6 +43,7 @@ def generated() -> Iterator[tuple[str, str]]:
     yield from rule_pages()
     yield from command_pages()
     yield from _sample_reports()
+    yield "docs/ci.md", _worked()
     yield "README.md", _readme()
 
 
@@ -43,12 +55,21 @@ def _readme() -> str:
     return _HELP.sub(lambda found: found[1] + help_text("") + found[2], text)
 
 
+def _worked() -> str:
+    """The worked example of a gate, with what its commands print."""
+    text = (ROOT / "docs/ci.md").read_text(encoding="utf-8")
+    return rendered(text, {"network.yaml": ROOT / "profiles" / "networks" / f"{_RENDERED}.yaml"})
+
+
 def _sample_reports() -> Iterator[tuple[str, str]]:
     """The example plans as the terminal and as JSON show them; fictional operators only."""
     for path in sorted((ROOT / "profiles" / "networks").glob("*.yaml")):
         report = assess(path.relative_to(ROOT).as_posix())
         yield f"reports/{path.stem}.json", render_json(report) + "\n"
         yield f"reports/{path.stem}.txt", render_terminal(report, _SAMPLE_WIDTH) + "\n"
+        if path.stem == _RENDERED:
+            for format, suffix in _SUFFIXES.items():
+                yield f"reports/{path.stem}{suffix}", render(report, "assess", format)
 
 
 def main() -> int:

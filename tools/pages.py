@@ -14,7 +14,11 @@ from netrisk.kinds import KINDS, kind
 from netrisk.model.rule import Rule
 
 _MADE = "<!-- made by tools/generate.py -->\n"
-_SUBVERBS = {"rules": ("list", "show", "test"), "suppliers": ("list", "resolve")}
+_SUBVERBS = {
+    "rules": ("list", "show", "test"),
+    "suppliers": ("list", "resolve"),
+    "waivers": ("check",),
+}
 
 
 def help_text(verb: str) -> str:

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from netrisk import __version__
+from netrisk.changes import piece, whole
 from netrisk.model.diff import BUCKETS, SCHEMA, Bucket, Change, Diff, ScoreChange, Side
 from netrisk.model.report import Tool
-from netrisk.model.result import Evidence, Location, Range, Result
+from netrisk.model.result import Evidence, Range, Result
 from netrisk.model.vocabulary import SEVERITIES, Movement, Verdict
 from netrisk.movement import evidence_movement, result_movement
 from netrisk.noun import noun
@@ -128,15 +129,15 @@ class Pair:
         before = self.old.verdicts.get(key)
         why = _BEFORE.get(before, "was not decided before")
         if after.jointly or not after.evidence:
-            yield _change("new", why, after, None, "new", before)
+            yield whole("new", why, after, None, "new", before)
             return
         for index in range(len(after.evidence)):
-            yield _on_evidence("new", why, after, index, None, "new", before)
+            yield piece("new", why, after, index, None, "new", before)
 
     def _gone(self, key: Key, before: Result, after: Result | None) -> Change:
         verdict = self.new.verdicts.get(key)
         bucket, why = self._why_gone(key, verdict)
-        change = _change(bucket, why, before, before, None, before.verdict)
+        change = whole(bucket, why, before, before, None, before.verdict)
         message = after.message if after else before.message
         return replace(change, verdict_after=verdict, observed_after=None, message=message)
 
@@ -171,13 +172,13 @@ class Pair:
         new = {part.fingerprint for part in after.evidence}
         as_one = after.jointly and (moved != "unchanged" or old.keys() == new)
         if as_one or not after.evidence:
-            yield _change(moved, _SAID[moved], after, before, moved, before.verdict)
+            yield whole(moved, _SAID[moved], after, before, moved, before.verdict)
             return
         pieces = list(_pieces(before, after, old))
         if moved in ("worsened", "incomparable") and all(
             part.moved in ("unchanged", "improved") for part in pieces
         ):
-            yield _change(moved, _SAID[moved], after, before, moved, before.verdict)
+            yield whole(moved, _SAID[moved], after, before, moved, before.verdict)
         yield from pieces
         if not after.jointly:  # NOTE: one supplier less behind a concentration is no repair
             yield from _lost(before, after, new)
@@ -188,12 +189,12 @@ def _pieces(before: Result, after: Result, old: dict[str, Evidence]) -> Iterator
         earlier = old.get(part.fingerprint)
         if earlier is None:
             why = "another place, under a rule that failed before"
-            yield _on_evidence("new", why, after, index, None, "new", before.verdict)
+            yield piece("new", why, after, index, None, "new", before.verdict)
         else:
             moved = "unchanged" if after.jointly else evidence_movement(earlier, part)
             if moved == "improved" and _hidden(before, after):
                 moved = "incomparable"
-            yield _on_evidence(moved, _SAID[moved], after, index, earlier, moved, before.verdict)
+            yield piece(moved, _SAID[moved], after, index, earlier, moved, before.verdict)
 
 
 def _lost(before: Result, after: Result, kept: set[str]) -> Iterator[Change]:
@@ -206,7 +207,7 @@ def _lost(before: Result, after: Result, kept: set[str]) -> Iterator[Change]:
         if part.fingerprint not in kept:
             bucket: Bucket = "incomparable" if hidden else "resolved"
             why = "more is undeclared than before" if hidden else "this place no longer fails"
-            change = _on_evidence(bucket, why, before, index, part, None, before.verdict)
+            change = piece(bucket, why, before, index, part, None, before.verdict)
             yield replace(change, observed_after=None, verdict_after=after.verdict)
 
 
@@ -224,57 +225,6 @@ def _incomparable(change: Change, reason: str) -> Change:
     if change.bucket in ("unchanged", "incomparable"):
         return change
     return replace(change, bucket="incomparable", why=f"{change.why}; but {reason}")
-
-
-def _change(
-    bucket: Bucket,
-    why: str,
-    result: Result,
-    earlier: Result | None,
-    moved: Movement | None,
-    verdict: Verdict | None,
-) -> Change:
-    return Change(
-        bucket=bucket,
-        why=why,
-        rule=result.rule,
-        name=result.name,
-        title=result.title,
-        severity=result.severity,
-        axis=result.axis,
-        subject=result.subject,
-        path=None,
-        fingerprint=result.fingerprint,
-        moved=moved,
-        verdict_before=verdict,
-        verdict_after=result.verdict,
-        observed_before=earlier.observed if earlier else None,
-        observed_after=result.observed,
-        message=result.message,
-        location=result.locations[0] if result.locations else None,
-        waived=result.waiver is not None,
-    )
-
-
-def _on_evidence(
-    bucket: Bucket,
-    why: str,
-    result: Result,
-    index: int,
-    earlier: Evidence | None,
-    moved: Movement | None,
-    verdict: Verdict | None,
-) -> Change:
-    part = result.evidence[index]
-    place: Location | None = result.locations[index] if index < len(result.locations) else None
-    return replace(
-        _change(bucket, why, result, None, moved, verdict),
-        path=part.path,
-        fingerprint=part.fingerprint,
-        observed_before=earlier.observed if earlier else None,
-        observed_after=part.observed,
-        location=place,
-    )
 
 
 def _order(change: Change) -> tuple[int, int, str, str, str]:

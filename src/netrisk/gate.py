@@ -131,6 +131,8 @@ def _standing(result: Result, policy: Policy, lapsed: bool) -> Standing | None:
     moved, cause = result.since_baseline, policy.cause(result)
     if result.verdict is Verdict.UNKNOWN:
         return None if cause is None else "known" if moved == "unchanged" else "undecided"
+    if result.verdict is Verdict.ERROR:
+        return None if cause is None else "undecided"
     if result.verdict is not Verdict.FAIL:
         return None
     if result.waiver is not None:

@@ -16,15 +16,13 @@ from netrisk.interval import NOTHING
 from netrisk.kinds.outcome import Outcome
 from netrisk.model.report import Input, Report, WaiverStatus
 from netrisk.model.result import Range, Result, Waived
-from netrisk.model.vocabulary import Verdict, WaiverState
+from netrisk.model.vocabulary import MAX_WAIVER_DAYS, Verdict, WaiverState
 from netrisk.model.waiver import Waiver
 from netrisk.nearest import nearest
 from netrisk.noun import noun
 from netrisk.score import AxisModel, Judged
 from netrisk.standing import digits
 from netrisk.waiverfile import Entry, Finding, WaiverFile
-
-MAX_DAYS = 366  # a year, leap years included; `--max-waiver-days` changes it
 
 
 @noun
@@ -109,7 +107,7 @@ def without_strays(report: Report) -> Report:
 
 
 def settle(
-    found: Sequence[Assessment], files: Sequence[WaiverFile | None], max_days: int = MAX_DAYS
+    found: Sequence[Assessment], files: Sequence[WaiverFile | None], max_days: int = MAX_WAIVER_DAYS
 ) -> list[Settled]:
     """What the waivers of each network's file mean for it; one file may serve several networks."""
     serving: dict[str, list[int]] = {}

@@ -64,7 +64,9 @@ def test_no_cell_is_a_formula_and_no_row_breaks(name: str, monkeypatch: pytest.M
     text = render(result)
     found = rows(result)
     assert len(text.splitlines()) == len(found) + 1
-    assert len(found) == sum(len(part.results) + len(part.waivers) for part in result.reports)
+    assert len(found) == sum(
+        len(part.results) + len(part.waivers) + len(part.notes) for part in result.reports
+    )
     for row in found:
         for value in row.values():
             assert not value.startswith(("=", "+", "-", "@", "\t", "\r", "＝")), value

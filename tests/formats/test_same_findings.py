@@ -137,6 +137,28 @@ def test_unknown_is_counted_in_every_format(format: str, result: Reports) -> Non
 
 
 @pytest.mark.parametrize("format", sorted(FORMATS["gate"]))
+def test_a_loosened_limit_shows_in_every_format(format: str) -> None:
+    from networks import load
+
+    from netrisk.assess import Options, assess
+    from netrisk.catalogue.catalogue import builtin_catalogue
+    from netrisk.gate import decide
+    from netrisk.policy import BUILTIN, DEFAULT
+    from netrisk.ruleset import choose
+
+    catalogue = builtin_catalogue()
+    ruleset = choose(catalogue.rules, (), ["NR-1101.max_share=0.5"])
+    network = load({"mix": {"core": {"suppliers": {"huawei": 40, "nokia": 60}}}})
+    found = assess(network, catalogue, ruleset, Options())
+    for shown in (found, decide(found, BUILTIN[DEFAULT])):
+        text = render(shown, "gate", format, View(width=2_000, verbosity=2))
+        if format == "json":
+            assert json.loads(text)["rules"]["loosened"][0]["value"] == 0.5
+        assert "loosened by this run" in text
+        assert "NR-1101.max_share = 0.5" in text.replace("\\_", "_")
+
+
+@pytest.mark.parametrize("format", sorted(FORMATS["gate"]))
 def test_an_empty_report_is_rendered(format: str, result: Reports) -> None:
     from dataclasses import replace
 

@@ -13,10 +13,11 @@ from netrisk.document import parse
 from netrisk.model.keys import WAIVER_TEXT_KEYS
 from netrisk.model.report import Report
 from netrisk.model.rule import Rule
+from netrisk.model.vocabulary import MAX_WAIVER_DAYS
 from netrisk.reporting import report
 from netrisk.ruleset import RuleSet, choose
 from netrisk.waiverfile import WaiverFile, check_waivers
-from netrisk.waivers import MAX_DAYS, settle
+from netrisk.waivers import settle
 
 WAIVER = {
     "rule": "NR-1101",
@@ -48,7 +49,7 @@ def accepted(
     *rows: dict[str, Any],
     rules: list[Rule] | None = None,
     options: Options | None = None,
-    max_days: int = MAX_DAYS,
+    max_days: int = MAX_WAIVER_DAYS,
 ) -> Report:
     """The report on a network with these waivers."""
     found = examined(network, rules, options)

@@ -9,12 +9,12 @@ from netrisk.cli.options import (
     AsOf,
     Assume,
     Country,
-    Files,
     MaxWaiverDays,
     NoColor,
     NoWaivers,
     Output,
     Packs,
+    Plans,
     Quiet,
     Redact,
     RulesDirs,
@@ -26,6 +26,7 @@ from netrisk.cli.options import (
     one_of,
 )
 from netrisk.formats.registry import offered
+from netrisk.model.vocabulary import MAX_WAIVER_DAYS
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -34,7 +35,7 @@ FORMATS = offered("assess")
 
 @app.command()
 def assess(
-    files: Files,
+    files: Plans,
     format: str = typer.Option("terminal", "--format", "-f", metavar="|".join(FORMATS)),
     output: Output = None,
     as_of: AsOf = None,
@@ -46,7 +47,7 @@ def assess(
     set: Settings = None,
     waivers: Waivers = None,
     no_waivers: NoWaivers = False,
-    max_waiver_days: MaxWaiverDays = 366,
+    max_waiver_days: MaxWaiverDays = MAX_WAIVER_DAYS,
     redact: Redact = False,
     no_color: NoColor = False,
     quiet: Quiet = False,

@@ -24,6 +24,7 @@ from netrisk.cli.options import (
     one_of,
 )
 from netrisk.formats.registry import offered
+from netrisk.model.vocabulary import MAX_WAIVER_DAYS
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -44,7 +45,7 @@ def diff(
     set: Settings = None,
     waivers: Waivers = None,
     no_waivers: NoWaivers = False,
-    max_waiver_days: MaxWaiverDays = 366,
+    max_waiver_days: MaxWaiverDays = MAX_WAIVER_DAYS,
     no_color: NoColor = False,
     quiet: Quiet = False,
     verbose: Verbose = False,

@@ -26,6 +26,7 @@ from netrisk.cli.options import (
     one_of,
 )
 from netrisk.formats.registry import offered
+from netrisk.model.vocabulary import MAX_WAIVER_DAYS
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -74,7 +75,7 @@ def gate(
     ),
     waivers: Waivers = None,
     no_waivers: NoWaivers = False,
-    max_waiver_days: MaxWaiverDays = 366,
+    max_waiver_days: MaxWaiverDays = MAX_WAIVER_DAYS,
     as_of: AsOf = None,
     country: Country = None,
     assume: Assume = "all",

@@ -12,6 +12,12 @@ Choice = TypeVar("Choice", bound=str)
 Files = Annotated[
     list[str], typer.Argument(help="Files; '-' is standard input.", show_default=False)
 ]
+Plans = Annotated[
+    list[str],
+    typer.Argument(
+        help="Network files, folders or globs; '-' is standard input.", show_default=False
+    ),
+]
 Output = Annotated[
     str | None, typer.Option("--output", "-o", help="Write to this file.", show_default=False)
 ]

@@ -15,11 +15,12 @@ from netrisk.formats.registry import NORMAL, QUIET, VERBOSE, View, render
 from netrisk.gather import networks
 from netrisk.load import Loaded
 from netrisk.model.report import Report, Reports
+from netrisk.model.vocabulary import MAX_WAIVER_DAYS
 from netrisk.noun import noun
 from netrisk.ruleset import RuleSet, choose
 from netrisk.state import examine_file
 from netrisk.waiverfile import WaiverFile, anonymous, beside, read_waivers
-from netrisk.waivers import MAX_DAYS, settle, without_strays
+from netrisk.waivers import settle, without_strays
 
 
 def rule_set(
@@ -43,7 +44,7 @@ class Acceptance:
 
     file: str | None = None
     ignored: bool = False
-    max_days: int = MAX_DAYS
+    max_days: int = MAX_WAIVER_DAYS
 
 
 @noun

@@ -19,6 +19,7 @@ from netrisk.cli.options import (
     one_of,
 )
 from netrisk.formats.registry import offered
+from netrisk.model.vocabulary import MAX_WAIVER_DAYS
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -47,7 +48,7 @@ def check(
     format: str = typer.Option("terminal", "--format", "-f", metavar="|".join(FORMATS)),
     output: Output = None,
     waivers: Waivers = None,
-    max_waiver_days: MaxWaiverDays = 366,
+    max_waiver_days: MaxWaiverDays = MAX_WAIVER_DAYS,
     as_of: AsOf = None,
     rules: RulesDirs = None,
     pack: Packs = None,

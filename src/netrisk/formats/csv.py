@@ -1,4 +1,4 @@
-"""CSV for spreadsheets: one row per result, then one per waiver.
+"""CSV for spreadsheets: one row per result, then one per waiver and per note.
 
 NOTE: a cell that begins like a formula is prefixed with an apostrophe, which spreadsheets hide;
 names come from files and must not compute.
@@ -48,6 +48,8 @@ def _rows(report: Report) -> Iterator[dict[str, object]]:
         yield {**shared, **_result(result)}
     for waiver in report.waivers:
         yield {**shared, **_waiver(waiver)}
+    for note in report.notes:
+        yield {**shared, "record": "note", "message": note}
 
 
 def _result(result: Result) -> dict[str, object]:

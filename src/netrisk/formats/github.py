@@ -38,6 +38,8 @@ def _report(report: Report) -> Iterator[tuple[str, str]]:
             place = waiver.locations[0] if waiver.locations else nowhere(report)
             title = f"waiver {waiver.status}: {waiver.rule} {waiver.subject}"
             yield "warning", _command(place, title, waiver.why)
+    for note in report.notes:
+        yield "notice", _command(nowhere(report), "note", note)
     yield "notice", _command(nowhere(report), "netrisk", _summary(report))
 
 

@@ -14,7 +14,7 @@ from netrisk.fingerprint import fingerprint
 from netrisk.formats.escape import visible
 from netrisk.formats.links import slashed
 from netrisk.formats.occurrences import Occurrence, nowhere, occurrences
-from netrisk.model.report import Report, Reports, WaiverStatus
+from netrisk.model.report import ChangedLimit, Report, Reports, WaiverStatus
 from netrisk.model.result import Location, Result
 from netrisk.model.vocabulary import Verdict
 
@@ -44,6 +44,8 @@ def _issues(report: Report) -> Iterator[dict[str, Any]]:
     for waiver in report.waivers:
         if waiver.status != "matched":
             yield _lapsed(waiver, report)
+    for limit in report.rules.loosened:
+        yield _loosened(limit, report)
 
 
 def _issue(part: Occurrence, report: Report) -> dict[str, Any]:
@@ -101,6 +103,20 @@ def _lapsed(waiver: WaiverStatus, report: Report) -> dict[str, Any]:
         "severity": "minor",
         "fingerprint": fingerprint(*names),
         "location": _location(place),
+    }
+
+
+def _loosened(limit: ChangedLimit, report: Report) -> dict[str, Any]:
+    words = f"loosened by this run: {limit.rule}.{limit.param} = {limit.value}"
+    names = ("loosened", report.subject.id, limit.rule, limit.param)
+    return {
+        "type": "issue",
+        "check_name": "loosened-limit",
+        "description": visible(f"{words} (the rule says {limit.default})", _LONGEST),
+        "categories": ["Security"],
+        "severity": "minor",
+        "fingerprint": fingerprint(*names),
+        "location": _location(nowhere(report)),
     }
 
 

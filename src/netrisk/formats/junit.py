@@ -50,6 +50,7 @@ def _suite(suite: Element, report: Report) -> Counter[str]:
     notes = [
         f"waiver {part.status}: {part.rule} {part.subject}, {part.why}" for part in report.waivers
     ]
+    notes += report.notes
     if notes:
         SubElement(suite, "system-out").text = "\n".join(map(_said, notes))
     return counted

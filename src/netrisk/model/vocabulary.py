@@ -45,6 +45,7 @@ Movement = Literal["new", "worsened", "unchanged", "improved", "incomparable"]
 # What a gate makes of a result. known: it is in the baseline and no worse.
 Standing = Literal["fails", "undecided", "warns", "known", "waived"]
 Decision = Literal["passed", "failed", "undecided"]
+MAX_WAIVER_DAYS = 366  # a year, leap years included; `--max-waiver-days` changes it
 WaiverState = Literal["matched", "unused", "expired", "invalid"]
 
 UNKNOWN = "unknown"

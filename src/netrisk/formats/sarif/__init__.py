@@ -46,7 +46,7 @@ def _run(reports: tuple[Report, ...]) -> dict[str, Any]:
                     part for report in reports for part in _crashes(report)
                 ],
                 "toolConfigurationNotifications": [
-                    part for report in reports for part in _waivers(report)
+                    part for report in reports for part in (*_waivers(report), *_notes(report))
                 ],
             }
         ],
@@ -89,6 +89,12 @@ def _waivers(report: Report) -> Iterator[dict[str, Any]]:
             "message": {"text": said(words)},
             "locations": [location(place) for place in waiver.locations],
         }
+
+
+def _notes(report: Report) -> Iterator[dict[str, Any]]:
+    """What the reader should know of the run, such as limits that it loosened."""
+    for note in report.notes:
+        yield {"level": "note", "message": {"text": said(f"{report.subject.id}: {note}")}}
 
 
 def _network(report: Report) -> dict[str, Any]:

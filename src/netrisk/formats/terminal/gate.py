@@ -52,6 +52,9 @@ def _one(report: Report, width: int, color: bool, verbosity: int) -> str:
     if verbosity > 0:
         if made is not None and made.baseline is not None:
             page.paragraph(_baseline(made), 2, "dim")
+        for part in report.rules.loosened:
+            words = f"loosened by this run: {part.rule}.{part.param} = {part.value}"
+            page.paragraph(visible(f"{words} (the rule says {part.default})"), 2, "yellow")
         _sections(page, report, everything=verbosity > 1)
         totals(page, report)
     marking(page, report)
@@ -88,7 +91,8 @@ def _sections(page: Page, report: Report, everything: bool) -> None:
     crashed = [part for part in results if part.verdict is Verdict.ERROR]
     _section(page, "crashed", crashed, everything=True)
     for title in ("fails", "undecided"):
-        _section(page, title, [part for part in results if part.standing == title], everything)
+        found = [part for part in results if part.standing == title and part not in crashed]
+        _section(page, title, found, everything)
     warned = [part for part in results if part.standing == "warns"]
     if warned:
         page.gap()
