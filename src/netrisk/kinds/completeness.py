@@ -79,6 +79,8 @@ def _gap(field: Field, row: Cohort) -> bool:
         return row.supplier is None
     if field == "region":
         return row.region is None
+    if field == "site" and row.dispersed:
+        return False
     return getattr(row.deployment, field, None) is None
 
 

@@ -80,7 +80,8 @@ def fold(rows: Sequence[Cohort], path: Callable[[Cohort], str], field: str) -> t
     detailed = [row for row in rows if row.deployment is not None]
     short = list(dict.fromkeys(id_path(row.path) for row in rows if row.deployment is None))
     if len(detailed) > _LISTED_SINGLY:
-        return (*short, f"deployments[*].{field}")
+        homes = dict.fromkeys(row.path[0] for row in detailed)
+        return (*short, *(f"{home}[*].{field}" for home in homes))
     return (*short, *dict.fromkeys(path(row) for row in detailed))
 
 

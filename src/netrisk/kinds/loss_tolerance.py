@@ -155,7 +155,7 @@ def _missing(check: Check, context: Context, loss: WorstLoss) -> tuple[str, ...]
 
 def _silent(check: Check, row: Cohort) -> bool:
     if check.lose == "site":
-        return row.deployment is None or row.deployment.site is None
+        return row.deployment is None or (row.deployment.site is None and not row.dispersed)
     return (row.country if check.lose == "country" else row.supplier) is None
 
 
