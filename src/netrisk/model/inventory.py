@@ -49,7 +49,7 @@ class Inventory(Part):
     path: Text
     map: dict[InventoryField, Column] = Field(
         default_factory=dict,
-        description="field to column, and no other is read; without it, columns are recognised by name",
+        description="field to column, and no other is read; without it, they are known by name",
     )
     layers: dict[Text, Column] = Field(
         default_factory=dict,
