@@ -23,6 +23,7 @@ _GENERATIONS = {
     "5G": "5g nr 5gnr ngran",
 }
 _GENERATION = {name: key for key, names in _GENERATIONS.items() for name in names.split()}
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SOURCING = ("owned", "leased", "service")
 
 
@@ -86,6 +87,8 @@ class Cells:
 
     def _meaning(self, field: InventoryField, text: str) -> Any:
         text = text.strip()
+        if text[:1] == "'" and text[1:2] in FORMULA:
+            text = text[1:]  # NOTE: how a table keeps a spreadsheet from computing a name
         values = self._values.get(field)
         if values is not None and plain(text) in values:
             meant = values[plain(text)]

@@ -30,7 +30,7 @@ class Spelling:
 
     def number(self, text: str) -> float | None:
         """The number; None for a blank. Raises ValueError."""
-        if is_blank(text):
+        if is_blank(text) or text.strip() == "NA":
             return None
         digits = _SPACES.sub("", text).replace("'", "").replace("\u2019", "")
         if self.thousands in (".", ","):
