@@ -119,8 +119,9 @@ def write_sites(rows: int, file: Path) -> None:
         for function in "AMF SMF UPF UDM AUSF NRF MME SGW PGW HSS".split():
             for place in ("RZ-1", "RZ-2"):
                 maker = "Ericsson" if function in "AMF SMF UPF" else "Nokia"
-                cells = (f"{function}-{place}", function, maker, "Core", "24.Q2", "Mitte", place)
-                out.write(";".join((*cells, "1000")) + "\n")
+                name = f"{function}-{place}"
+                core = (name, function, maker, "Core", "24.Q2", "Mitte", place, "1000")
+                out.write(";".join(core) + "\n")
 
 
 if __name__ == "__main__":

@@ -138,7 +138,8 @@ class _Collapse:
             kept &= earlier[at] != mixed
         kept |= texts == ""
         self._found.repeated += int(len(kept) - kept.sum())
-        self._seen.append(np.sort(mixed[kept]))
+        if kept.any():
+            self._seen.append(np.sort(mixed[kept]))
         return kept
 
     def _sum(
@@ -157,7 +158,7 @@ class _Collapse:
         amounts = np.bincount(codes, minlength=count)
         quantity = _total(codes, sums.get("quantity"), count, 1.0)
         weight = _total(codes, sums.get("weight"), count, 0.0)
-        unweighed = _blanks(codes, sums.get("weight"), count)
+        unweighed, light = _blanks(codes, sums.get("weight"), rows, count)
         first = np.full(count, -1, dtype=np.int64)
         first[codes[::-1]] = rows[::-1]
         columns = zip(
@@ -167,11 +168,13 @@ class _Collapse:
             weight.tolist(),
             unweighed.tolist(),
             first.tolist(),
+            light.tolist(),
             strict=True,
         )
-        for key, found, units, weighs, silent, row in columns:
+        for key, found, units, weighs, silent, row, blank in columns:
             if found:
-                self._found.add(key, Group(found, units, weighs, silent, start + row))
+                where = start + blank if blank >= 0 else None
+                self._found.add(key, Group(found, units, weighs, silent, start + row, where))
 
 
 def _first(numbers: Any) -> Any:
@@ -187,7 +190,11 @@ def _total(codes: Any, values: Any, count: int, blank: float) -> Any:
     return np.bincount(codes, np.where(np.isnan(values), blank, values), count)
 
 
-def _blanks(codes: Any, values: Any, count: int) -> Any:
+def _blanks(codes: Any, values: Any, rows: Any, count: int) -> tuple[Any, Any]:
+    """How many rows of each group have no value, and the first of them."""
+    light = np.full(count, -1, dtype=np.int64)
     if values is None:
-        return np.bincount(codes, minlength=count)
-    return np.bincount(codes, np.isnan(values), count)
+        return np.bincount(codes, minlength=count), light
+    blank = np.isnan(values)
+    light[codes[blank][::-1]] = rows[blank][::-1]
+    return np.bincount(codes[blank], minlength=count), light

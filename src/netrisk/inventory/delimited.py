@@ -174,9 +174,13 @@ class Delimited(Source):
         return problems
 
     def _malformed(self, start: int, error: Exception) -> Problem:
-        line = self.lines([start]).get(start, 1)
         if "EOF inside string" in str(error):
-            return Problem(self.path, line, 1, "a quote that is never closed from here on")
+            with self._open() as stream:
+                reader, line, last = csv.reader(stream, delimiter=self.delimiter), 1, 1
+                for _ in reader:
+                    last, line = line, reader.line_num + 1
+            return Problem(self.path, last, 1, "a quote that is never closed")
+        line = self.lines([start]).get(start, 1)
         reason = str(error).removeprefix("Error tokenizing data. C error: ")
         return Problem(self.path, line, 1, f"not a table from here on: {reason[:100]}")
 

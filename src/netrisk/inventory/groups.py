@@ -36,13 +36,27 @@ class Reading:
 
 @dataclass(slots=True)
 class Group:
-    """Rows that say the same. ``unweighed``: those without a weight; ``first``: the first row."""
+    """Rows that say the same. ``unweighed``: those without a weight, and ``light``: the first of
+    them, or None; ``first``: the first of all."""
 
     rows: int
     quantity: float
     weight: float
     unweighed: int
     first: int
+    light: int | None = None
+
+    def plus(self, more: Group) -> Group:
+        """Both together."""
+        lights = [row for row in (self.light, more.light) if row is not None]
+        return Group(
+            self.rows + more.rows,
+            self.quantity + more.quantity,
+            self.weight + more.weight,
+            self.unweighed + more.unweighed,
+            min(self.first, more.first),
+            min(lights, default=None),
+        )
 
 
 @noun
@@ -69,11 +83,4 @@ class Collapsed:
 
     def add(self, key: tuple[str, ...], more: Group) -> None:
         group = self.groups.get(key)
-        if group is None:
-            self.groups[key] = more
-            return
-        group.rows += more.rows
-        group.quantity += more.quantity
-        group.weight += more.weight
-        group.unweighed += more.unweighed
-        group.first = min(group.first, more.first)
+        self.groups[key] = more if group is None else group.plus(more)

@@ -19,14 +19,16 @@ def headings(rows: Sequence[Sequence[str]], known: Collection[str]) -> tuple[int
     for at, row in enumerate(rows[:LOOKED_AT]):
         if not any(cell.strip() for cell in row):
             continue
-        for first, names in _readings(rows, at):
+        for first, names in _readings(rows, at, known):
             score = (sum(_known(name, known) for name in names), -first)
             if not found[1] or score[0] > best[0]:
                 best, found = score, (first, names)
     return found
 
 
-def _readings(rows: Sequence[Sequence[str]], at: int) -> list[tuple[int, list[str]]]:
+def _readings(
+    rows: Sequence[Sequence[str]], at: int, known: Collection[str]
+) -> list[tuple[int, list[str]]]:
     """A row as a header by itself, and with the row below it where cells are merged."""
     row = [cell.strip() for cell in rows[at]]
     readings = [(at + 1, row)]
@@ -37,7 +39,9 @@ def _readings(rows: Sequence[Sequence[str]], at: int) -> list[tuple[int, list[st
             upper = row[column] if column < len(row) else ""
             lower = below[column] if column < len(below) else ""
             filled = upper or (filled if lower else "")
-            names.append(" ".join(filter(None, (filled, lower))))
+            name = " ".join(filter(None, (filled, lower)))
+            # NOTE: under a word that spans several columns, each may be called what it is.
+            names.append(lower if _known(lower, known) and not _known(name, known) else name)
         readings.append((at + 2, names))
     return readings
 

@@ -135,7 +135,7 @@ def _lots(work: _Join) -> list[Lot]:
             if key in sums:
                 first = sums[key].group.first
                 merge(sums[key], part.group)
-                sums[key].group.first = first
+                sums[key].group.first = first  # NOTE: a row of the first table that has some
             else:
                 sums[key] = part
     asked = {*work.network.sites, *(part.site for part in work.network.deployments if part.site)}

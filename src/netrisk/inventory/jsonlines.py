@@ -59,7 +59,7 @@ class JsonLines(Source):
         if not line.strip(b"\xef\xbb\xbf \t\r\n"):
             return {}
         try:
-            value = json.loads(line.decode("utf-8-sig"))
+            value = json.loads(line.decode("utf-8-sig").strip())
         except (ValueError, RecursionError) as error:
             column = getattr(error, "colno", 1)
             problems.append(Problem(self.path, row + 1, column, "not one JSON object a line"))

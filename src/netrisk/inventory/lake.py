@@ -6,6 +6,7 @@ lies, and only sums travel.
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -35,7 +36,6 @@ class Lake(Source):
         self.notes: list[str] = []
         self._duckdb = need("duckdb", path, "Parquet")
         self._table = f"read_parquet({_text(_pattern(path))}, {_ROW} = true)"
-        self._spill = tempfile.TemporaryDirectory(prefix="netrisk-")
         self._connection = self._open()
         rows = self._ask(f"SELECT * EXCLUDE ({_ROW}) FROM {self._table} LIMIT {_SAMPLE}")
         self.names = [part[0] for part in self._connection.description]
@@ -49,10 +49,10 @@ class Lake(Source):
         for layer, column in reading.layers:
             counted = 0
             for row in self._ask(self.statement(reading, column)):
-                *key, rows, quantity, weight, unweighed, first = row
+                *key, rows, quantity, weight, unweighed, first, light = row
                 texts = tuple(map(said, key))
                 counted += rows
-                group = Group(rows, float(quantity), float(weight), unweighed, first)
+                group = Group(rows, float(quantity), float(weight), unweighed, first, light)
                 found.add(texts if layer is None else (layer, *texts), group)
             found.repeated += found.rows - counted
         found.bad = list(self._bad(reading))
@@ -85,6 +85,7 @@ class Lake(Source):
             f"coalesce(sum({weight}), 0)" if weight else "0",
             f"count(*) - count({weight})" if weight else "count(*)",
             f"min({_ROW})",
+            f"min(CASE WHEN {weight} IS NULL THEN {_ROW} END)" if weight else "NULL",
         ]
         grouped = f" GROUP BY {', '.join(map(str, range(1, len(keys) + 1)))}" if keys else ""
         return f"SELECT {', '.join([*keys, *sums])} FROM {table}{grouped}"
@@ -135,9 +136,11 @@ class Lake(Source):
 
     def _open(self) -> Any:
         connection = self._duckdb.connect(":memory:")
+        # NOTE: DuckDB makes the folder when it needs it, and removes it.
+        spill = Path(tempfile.gettempdir(), f"netrisk-{os.getpid()}.spill")
         for setting, value in (
             ("memory_limit", _text(MEMORY)),
-            ("temp_directory", _text(self._spill.name)),
+            ("temp_directory", _text(str(spill))),
             ("preserve_insertion_order", "false"),
             ("autoinstall_known_extensions", "false"),  # NOTE: netrisk never uses the network
             ("autoload_known_extensions", "false"),

@@ -156,20 +156,14 @@ class Meaning:
             before.rows += group.rows
             before.first = min(before.first, group.first)
         if group.unweighed:
-            rows, first = found.unweighed.get(category, (0, group.first))
-            found.unweighed[category] = (rows + group.unweighed, min(first, group.first))
+            light = group.first if group.light is None else group.light
+            rows, first = found.unweighed.get(category, (0, light))
+            found.unweighed[category] = (rows + group.unweighed, min(first, light))
 
 
 def merge(into: Sum, group: Group) -> None:
     """Adds rows to a sum."""
-    own = into.group
-    into.group = Group(
-        own.rows + group.rows,
-        own.quantity + group.quantity,
-        own.weight + group.weight,
-        own.unweighed + group.unweighed,
-        min(own.first, group.first),
-    )
+    into.group = into.group.plus(group)
 
 
 def identity(values: Mapping[str, Any], category: str) -> tuple[Any, ...]:

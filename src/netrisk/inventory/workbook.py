@@ -52,7 +52,7 @@ class Workbook(Source):
 
     def _sheet(self, book: Any, entry: Inventory, known: Collection[str]) -> list[list[str]]:
         shown = [
-            sheet.name for sheet in book.sheets_metadata if "visible" in str(sheet.visible).lower()
+            sheet.name for sheet in book.sheets_metadata if str(sheet.visible).endswith(".Visible")
         ]
         if entry.sheet is not None and entry.sheet not in book.sheet_names:
             message = f"has no sheet '{entry.sheet[:60]}'"
