@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from netrisk.catalogue.catalogue import Catalogue
@@ -20,7 +20,7 @@ from netrisk.model.report import Report
 from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import Verdict
 from netrisk.national import law_of
-from netrisk.noun import noun
+from netrisk.noun import mutable, noun
 from netrisk.ruleset import RuleSet
 from netrisk.score import Judged
 from netrisk.table import Table, TableBuilder
@@ -40,7 +40,7 @@ class Options:
     as_if_bound: bool = False
 
 
-@dataclass(slots=True)
+@mutable
 class Assessment:
     """A network with everything that was found about it: what the report is written from.
 

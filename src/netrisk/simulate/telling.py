@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from netrisk.interval import TOLERANCE, Interval
 from netrisk.kinds.context import LISTED
@@ -21,6 +21,7 @@ from netrisk.model.simulation import (
     Users,
 )
 from netrisk.model.vocabulary import CATEGORIES
+from netrisk.noun import mutable
 from netrisk.simulate.beside import Neighbours
 from netrisk.simulate.chained import Layer
 from netrisk.simulate.layout import missing_functions
@@ -33,7 +34,7 @@ from netrisk.simulate.withdrawal import horizons
 from netrisk.standing import digits
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@mutable
 class Teller:
     """Tells the losses of one batch."""
 
