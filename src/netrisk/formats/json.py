@@ -42,7 +42,8 @@ def _items(value: Any) -> str:
 
 def named(value: Any) -> dict[str, Any]:
     """The fields of a noun by their names in JSON; what is in them is the encoder's."""
-    shown = {name: getattr(value, field) for field, name in _names(type(value))}
+    kind: Any = type(value)
+    shown = {name: getattr(value, field) for field, name in _names(kind)}
     if math.inf in shown.values():
         shown = {name: None if part == math.inf else part for name, part in shown.items()}
     return shown

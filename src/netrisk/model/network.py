@@ -188,6 +188,9 @@ class Deployment(_Part):
     installed_on: Date | None = None
     planned_removal: Date | None = None
     support_end: Date | None = None
+    restore_h: Positive | None = Field(
+        None, description="hours until it works again, by itself or replaced, if it is lost"
+    )
     sensitive_location: bool | None = None
     components: Annotated[tuple[Component, ...], _AS_TUPLE] = ()
     assurance: Annotated[tuple[Assurance, ...], _AS_TUPLE] | None = Field(

@@ -93,10 +93,15 @@ class Shared:
 
 @noun
 class Users:
-    """End users that a loss leaves without service, in people."""
+    """End users that a loss leaves without service, in people.
+
+    ``user_hours``: those of ``of_modelled`` times the hours until all is restored, if whatever is
+    lost says how many; None where it does not.
+    """
 
     served: Range
     of_modelled: Range
+    user_hours: Range | None = None
 
 
 @noun
