@@ -46,7 +46,7 @@ SMALL: dict[str, Any] = {
              "source": "s", "confidence": "high", "fact_basis": "found"}
         ],
         "obligations": [
-            {"id": "o", "kind": "removal", "title": "t", "by": "2025-01-01", "suppliers": "designated",
+            {"id": "o", "number": 3780, "kind": "removal", "title": "t", "by": "2025-01-01", "suppliers": "designated",
              "instrument": "law", "binds": {"operators": ["op"]}, "source": "s", "confidence": "high", "basis": "found"}
         ],
     },
@@ -103,6 +103,13 @@ DUTY: tuple[str | int, ...] = ("regime", "obligations", 0)
         ),
         ({(*DUTY, "functions"): ["AMFF"]}, "unknown function 'AMFF'; did you mean 'AMF'?"),
         ({(*DUTY, "kind"): "removals"}, None),
+        (
+            {(*DUTY, "number"): 3150},
+            "3150 is not kept for SE: take one of 3780 to 3809; 3900 to 3999 are free for your own",
+        ),
+        ({("country",): "US"}, "3780 is not kept for US: 3900 to 3999 are free for your own"),
+        ({(*DUTY, "number"): 2999}, "expected a number greater than or equal to 3000, found 2999"),
+        ({(*DUTY, "number"): "3780"}, "expected a whole number, found '3780'"),
         ({(*DUTY, "kind"): "location"}, "an obligation of kind 'location' needs 'zones'"),
         ({(*DUTY, "kind"): "autonomy"}, "an obligation of kind 'autonomy' needs 'aspects'"),
         (
@@ -162,8 +169,19 @@ def test_an_id_stands_once_and_the_error_names_both_lines() -> None:
         n for n, line in enumerate(text.split("\n"), 1) if line.strip() == '"id": "o",'
     )
     assert [(p.line, p.message) for p in caught.value.problems] == [
-        (second, f"id 'o' exists already in line {first}")
+        (second, f"id 'o' exists already in line {first}"),
+        (second + 1, f"number 3780 exists already in line {first + 1}"),
     ]
+
+
+def test_a_number_is_no_option_and_an_own_one_is_free() -> None:
+    assert problems({(*DUTY, "number"): 3999}) == []
+    data = copy.deepcopy(SMALL)
+    del data["regime"]["obligations"][0]["number"]
+    with pytest.raises(InvalidInput, match="missing key 'number', the number of its rule"):
+        check_profile(
+            parse(json.dumps(data), "p.yaml", text_keys=PROFILE_TEXT_KEYS), builtin_catalogue()
+        )
 
 
 @pytest.mark.parametrize("country", codes())

@@ -12,6 +12,7 @@ from datetime import date
 from netrisk.catalogue.risk import Notice
 from netrisk.errors import UnknownName
 from netrisk.model.countries import COUNTRIES
+from netrisk.model.numbers import country_of, rule_id
 from netrisk.model.obligation import Obligation, ObligationKind
 from netrisk.model.profile import Profile
 from netrisk.model.rule import Reference, Remediation, Rule, When
@@ -21,13 +22,6 @@ from netrisk.profiles import LoadedProfile, codes, designation_notices, profile
 
 PACK = "national-law"
 DISCLAIMER = "compares with public information; not legal advice; secret decisions not included"
-
-# NOTE: each country has thirty numbers of NR-3xxx, an obligation the one of its place in the
-# profile. New obligations go to the end of a profile, so that a number once printed stays.
-_BLOCKS = (
-    "AT BE BG CY CZ DE DK EE ES FI FR GB GR HR HU IE IT LT LU LV MT NL NO PL PT RO SE SI SK CH"
-).split()
-_BLOCK, _FIRST, _REST = 30, 3000, 3900
 
 _EQUIPMENT: frozenset[ObligationKind] = frozenset(
     (
@@ -55,6 +49,11 @@ class Law:
     @property
     def profile(self) -> Profile:
         return self.loaded.profile
+
+    @property
+    def obligations(self) -> tuple[Obligation, ...]:
+        """Its duties by number, wherever they stand in their file."""
+        return tuple(sorted(self.profile.regime.obligations, key=lambda row: row.number))
 
     def obligation(self, name: str) -> Obligation | None:
         """The obligation of this id."""
@@ -92,35 +91,31 @@ def law_of(country: str, as_if_bound: bool = False) -> Law | None:
 
 def obligation_rules(law: Law) -> tuple[Rule, ...]:
     """One rule per obligation, in the order of their ids."""
-    rows = enumerate(law.profile.regime.obligations)
-    return tuple(_rule(law, number(law.profile.country, at), row) for at, row in rows)
+    return tuple(_rule(law, row) for row in law.obligations)
 
 
 def find(name: str) -> Rule | None:
     """The rule of a built-in obligation, by its number or the id of the obligation, in any case."""
     wanted = name.casefold()
-    for code in codes():
-        if wanted.startswith((f"{code.casefold()}-", "nr-3")):
-            for rule in obligation_rules(Law(profile(code))):
-                if wanted in (rule.id.casefold(), rule.name.casefold()):
-                    return rule
-    return None
+    digits = wanted.removeprefix("nr-")
+    code = (
+        country_of(int(digits)) if len(digits) == 4 and digits.isdecimal() else wanted[:2].upper()
+    )
+    if code is None or code not in codes():
+        return None
+    rules = obligation_rules(Law(profile(code)))
+    return next(
+        (rule for rule in rules if wanted in (rule.id.casefold(), rule.name.casefold())), None
+    )
 
 
-def number(country: str, at: int) -> str:
-    """The rule id of an obligation by its place in the profile, from 0."""
-    if country in _BLOCKS and at < _BLOCK:
-        return f"NR-{_FIRST + _BLOCK * _BLOCKS.index(country) + at}"
-    return f"NR-{_REST + at}"
-
-
-def _rule(law: Law, name: str, row: Obligation) -> Rule:
+def _rule(law: Law, row: Obligation) -> Rule:
     rows = law.profile.regime.instruments
     instrument = next((part for part in rows if part.id == row.instrument), None)
     title = law.instrument(row.instrument) or law.profile.name
     binding = row.legal_status == "in_force" and instrument is not None
     return Rule(
-        id=name,
+        id=rule_id(row.number),
         name=row.id,
         title=row.title,
         axis="exposure" if row.kind in _EQUIPMENT else "assurance",

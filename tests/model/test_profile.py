@@ -19,7 +19,8 @@ BASES = st.sampled_from(["day", "month", "year"])
 
 
 def obligation(**fields: Any) -> Obligation:
-    return Obligation.model_validate({"id": "o", "kind": "removal", "title": "t", **FACT, **fields})
+    row = {"id": "o", "number": 3900, "kind": "removal", "title": "t", **FACT, **fields}
+    return Obligation.model_validate(row)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from pydantic import Field, Strict
 
 from netrisk.model.facts import Dated, Fact, FirstDay, LastDay, Part, possible
 from netrisk.model.network import Countries, Percent, Text, Texts
+from netrisk.model.numbers import FIRST, LAST
 from netrisk.model.vocabulary import Category, Generation
 
 ObligationKind = Literal[
@@ -100,6 +101,7 @@ SupplierGroup = Literal["designated", "any", "by_criteria", "not_public"]
 class Obligation(Scope, Dated, Fact):
     """A duty that binds somebody from a date on.
 
+    ``number``: its rule's, for good; see ``model.numbers``.
     ``by``: what is forbidden must be gone on that day; ``from``: the duty holds from that day;
     ``until``: it ends then. ``limit``: percent of ``unit``. ``aspects`` and ``within``: for
     ``autonomy``, what must not depend on places outside these countries. ``min_suppliers``: for
@@ -107,6 +109,9 @@ class Obligation(Scope, Dated, Fact):
     """
 
     id: Text
+    number: Annotated[int, Field(ge=FIRST, le=LAST)] = Field(
+        description="the number of its rule, NR-3000 to NR-3999: never changed, never used again"
+    )
     kind: ObligationKind
     title: Text = Field(description="the duty in one line, in own words")
     by: LastDay | None = None
