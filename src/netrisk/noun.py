@@ -33,19 +33,34 @@ def mutable(cls: type[T]) -> type[T]:
     """An entity that changes while a run works on it."""
     made: Any = dataclass(slots=True, init=False, eq=False, repr=False, match_args=False)(cls)
     made.__repr__ = _repr
+    made.__init__ = _first(made)
+    return cast(type[T], made)
+
+
+def keyworded(cls: type[T]) -> None:
+    """Makes a class a value whose fields are given by name, in place: a subclass may add some."""
+    made: Any = cls
+    dataclass(init=False, eq=False, repr=False, match_args=False, kw_only=True)(made)
+    made.__repr__, made.__eq__, made.__hash__ = _repr, _eq, _hash
+    made.__init__ = _first(made)
+
+
+def _first(made: Any) -> Any:
+    """An ``__init__`` that writes the real one when it is called."""
 
     def first(self: Any, *arguments: Any, **named: Any) -> None:
         made.__init__ = _constructor(made)
         made.__init__(self, *arguments, **named)
 
-    made.__init__ = first
-    return cast(type[T], made)
+    return first
 
 
 def _constructor(cls: Any) -> Any:
     """The ``__init__`` that a dataclass of these fields would have."""
     known: dict[str, Any] = {"MISSING": MISSING}
     taken, lines = ["self"], []
+    if any(part.kw_only for part in fields(cls)):
+        taken.append("*")
     for part in fields(cls):
         name, default, value = part.name, "", part.name
         if part.default_factory is not MISSING:

@@ -48,7 +48,7 @@ Date = Annotated[date, BeforeValidator(_iso_date)]
 Text = Annotated[str, Field(min_length=1)]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2 code")]
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
-Percent = Annotated[float, Field(ge=0, le=100.01)]
+Percent = Annotated[float, Field(ge=0, le=100.01, strict=True)]
 Shares = Annotated[
     dict[Text, Percent],
     AfterValidator(_percent_total),
