@@ -31,6 +31,7 @@ def entity(cls: type[T]) -> type[T]:
 @dataclass_transform(eq_default=False, field_specifiers=(field,))
 def mutable(cls: type[T]) -> type[T]:
     """An entity that changes while a run works on it."""
+    _described(cls)
     made: Any = dataclass(slots=True, init=False, eq=False, repr=False, match_args=False)(cls)
     made.__repr__ = _repr
     made.__init__ = _first(made)
@@ -40,9 +41,15 @@ def mutable(cls: type[T]) -> type[T]:
 def keyworded(cls: type[T]) -> None:
     """Makes a class a value whose fields are given by name, in place: a subclass may add some."""
     made: Any = cls
+    _described(made)
     dataclass(init=False, eq=False, repr=False, match_args=False, kw_only=True)(made)
     made.__repr__, made.__eq__, made.__hash__ = _repr, _eq, _hash
     made.__init__ = _first(made)
+
+
+def _described(cls: type[Any]) -> None:
+    """NOTE: of a class without words a dataclass works out the signature, at the cost of ten."""
+    cls.__doc__ = cls.__doc__ or cls.__name__
 
 
 def _first(made: Any) -> Any:
