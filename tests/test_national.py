@@ -5,33 +5,90 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from laws import PLAN, law, under, verdicts
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from laws import PLAN, duties, law, report_under, under, verdicts
 
 from netrisk.catalogue.catalogue import builtin_catalogue
 from netrisk.explain import explain
 from netrisk.kinds.obligations.clock import days
-from netrisk.national import DISCLAIMER, Law, find, law_of, number, obligation_rules
+from netrisk.model.numbers import OWN, country_of, kept_for
+from netrisk.model.rule import Rule
+from netrisk.national import DISCLAIMER, Law, find, law_of, obligation_rules
 from netrisk.profiles import codes, profile
 
-# A number once printed stays: waivers and baselines name it. New duties go to a profile's end.
-PRINTED = {
-    "NR-3150": "de-core",
-    "NR-3151": "de-management",
-    "NR-3333": "gb-core",
-    "NR-3335": "gb-5g",
-    "NR-3781": "se-removal",
-}
+# A number once printed stays: waivers and baselines name it. A duty that is added joins this list,
+# one that is retired stays in it, under RETIRED too, and its number is never used again.
+PRINTED = dict(
+    part.split("=")
+    for part in """
+    3030=be-authorisation 3031=be-core-exclusion 3032=be-ran-cap 3033=be-ran-zones
+    3034=be-transition 3035=be-localisation 3150=de-core 3151=de-management
+    3180=dk-tdc-net-transport 3210=ee-permit 3211=ee-elisa-5g 3212=ee-elisa-2g-4g
+    3240=es-diversification 3270=fi-critical-parts 3271=fi-critical-parts-base-stations
+    3300=fr-authorisation 3301=fr-bouygues-dense-areas 3302=fr-bouygues-cities 3330=gb-no-new-5g
+    3331=gb-significant-sites 3332=gb-ran-cap 3333=gb-core 3334=gb-transmission 3335=gb-5g
+    3480=it-contract-notice 3481=it-yearly-plan 3510=lt-assessment 3511=lt-removal
+    3630=nl-orders-critical-parts 3631=nl-raised-security 3720=pt-removal 3721=pt-plans
+    3750=ro-authorised-makers 3751=ro-core 3752=ro-access-and-transport 3780=se-no-new-installation
+    3781=se-removal 3782=se-autonomy 3810=si-critical-infrastructure
+    """.split()
+)
+RETIRED: set[str] = set()
 
 
-def test_numbers_stay() -> None:
-    assert {name: rule.name for name in PRINTED if (rule := find(name))} == PRINTED
+def shipped() -> list[Rule]:
+    return [rule for code in codes() for rule in obligation_rules(Law(profile(code)))]
 
 
-def test_numbers_are_unique_and_in_their_range() -> None:
-    rules = [rule for code in codes() for rule in obligation_rules(Law(profile(code)))]
-    assert len({rule.id for rule in rules}) == len(rules)
-    assert all(3000 <= int(rule.id[3:]) < 4000 for rule in rules)
-    assert number("XX", 3) == "NR-3903"
+def test_numbers_stay_and_none_is_used_again() -> None:
+    assert {rule.id: rule.name for rule in shipped()} == {
+        f"NR-{number}": name for number, name in PRINTED.items() if number not in RETIRED
+    }
+    for number, name in PRINTED.items():
+        for spelled in (f"NR-{number}", f"nr-{number}", name.upper()):
+            rule = find(spelled)
+            assert (rule is None) == (number in RETIRED)
+            assert rule is None or (rule.id, rule.name) == (f"NR-{number}", name)
+
+
+def test_numbers_are_unique_and_kept_for_their_state() -> None:
+    ids = [rule.id for rule in shipped()]
+    assert len(set(ids)) == len(ids)
+    for code in codes():
+        kept = kept_for(code)
+        assert len(kept) == 30
+        assert all(country_of(number) == code for number in kept)
+        assert OWN[0] not in kept
+        assert {row.number for row in profile(code).profile.regime.obligations} <= set(kept)
+    assert country_of(OWN[0]) is None
+    assert kept_for("US") == range(0)
+
+
+@pytest.mark.parametrize(
+    "name", ["NR-9999", "NR-3999", "NR-3899", "3" * 5000, "", "xx-core", "NR-"]
+)
+def test_a_rule_that_no_state_has_is_none(name: str) -> None:
+    assert find(name) is None
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_where_a_duty_stands_in_its_file_changes_no_id_and_no_fingerprint(
+    data: st.DataObject,
+) -> None:
+    """Inserting and reordering leave ids, fingerprints and digests of the others as they were."""
+    count = data.draw(st.integers(1, 4))
+    rows = [{"id": f"o{at}", "number": OWN[at], "by": f"2026-0{at + 1}-01"} for at in range(count)]
+    more = [{"id": f"n{at}", "number": OWN[9 - at]} for at in range(data.draw(st.integers(0, 3)))]
+    old = report_under(law(*rows))
+    new = report_under(law(*data.draw(st.permutations([*rows, *more]))))
+    ids = [result.rule for result in duties(new).values()]
+    assert ids == sorted(ids)
+    for name, result in duties(old).items():
+        assert duties(new)[name] == result
+        assert new.rules.digests[result.rule] == old.rules.digests[result.rule]
+    assert len(duties(new)) == count + len(more)
 
 
 def test_only_binding_law_in_force_is_mandatory() -> None:

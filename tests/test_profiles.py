@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from netrisk import profiles
+from netrisk.catalogue import laws
 from netrisk.catalogue.catalogue import builtin_catalogue
 from netrisk.document import parse
 from netrisk.errors import InvalidInput, UnknownName
 from netrisk.model.keys import PROFILE_TEXT_KEYS
-from netrisk.profiles import check_profile, codes, load_profile, profile
+from netrisk.profiles import check_profile, checked_builtin, codes, load_profile, profile
 
 
 def test_a_profile_is_found_by_its_code_in_any_case_and_shows_no_machine_path() -> None:
@@ -46,7 +49,7 @@ SMALL: dict[str, Any] = {
              "source": "s", "confidence": "high", "fact_basis": "found"}
         ],
         "obligations": [
-            {"id": "o", "kind": "removal", "title": "t", "by": "2025-01-01", "suppliers": "designated",
+            {"id": "o", "number": 3780, "kind": "removal", "title": "t", "by": "2025-01-01", "suppliers": "designated",
              "instrument": "law", "binds": {"operators": ["op"]}, "source": "s", "confidence": "high", "basis": "found"}
         ],
     },
@@ -103,6 +106,13 @@ DUTY: tuple[str | int, ...] = ("regime", "obligations", 0)
         ),
         ({(*DUTY, "functions"): ["AMFF"]}, "unknown function 'AMFF'; did you mean 'AMF'?"),
         ({(*DUTY, "kind"): "removals"}, None),
+        (
+            {(*DUTY, "number"): 3150},
+            "3150 is not kept for SE: take one of 3780 to 3809; 3900 to 3999 are free for your own",
+        ),
+        ({("country",): "US"}, "3780 is not kept for US: 3900 to 3999 are free for your own"),
+        ({(*DUTY, "number"): 2999}, "expected a number greater than or equal to 3000, found 2999"),
+        ({(*DUTY, "number"): "3780"}, "expected a whole number, found '3780'"),
         ({(*DUTY, "kind"): "location"}, "an obligation of kind 'location' needs 'zones'"),
         ({(*DUTY, "kind"): "autonomy"}, "an obligation of kind 'autonomy' needs 'aspects'"),
         (
@@ -162,8 +172,19 @@ def test_an_id_stands_once_and_the_error_names_both_lines() -> None:
         n for n, line in enumerate(text.split("\n"), 1) if line.strip() == '"id": "o",'
     )
     assert [(p.line, p.message) for p in caught.value.problems] == [
-        (second, f"id 'o' exists already in line {first}")
+        (second, f"id 'o' exists already in line {first}"),
+        (second + 1, f"number 3780 exists already in line {first + 1}"),
     ]
+
+
+def test_a_number_is_no_option_and_an_own_one_is_free() -> None:
+    assert problems({(*DUTY, "number"): 3999}) == []
+    data = copy.deepcopy(SMALL)
+    del data["regime"]["obligations"][0]["number"]
+    with pytest.raises(InvalidInput, match="missing key 'number', the number of its rule"):
+        check_profile(
+            parse(json.dumps(data), "p.yaml", text_keys=PROFILE_TEXT_KEYS), builtin_catalogue()
+        )
 
 
 @pytest.mark.parametrize("country", codes())
@@ -171,3 +192,23 @@ def test_a_profile_survives_being_read_from_a_copy_elsewhere(country: str, tmp_p
     copied = tmp_path / "mine.yaml"
     copied.write_text(profile(country).document.text, encoding="utf-8")
     assert load_profile(str(copied), builtin_catalogue()).profile == profile(country).profile
+
+
+@pytest.mark.parametrize("country", codes())
+def test_what_the_build_checked_is_what_the_yaml_says(country: str) -> None:
+    read = checked_builtin(country)
+    built = profile(country)
+    assert (laws.FOLDER / f"{country.lower()}.json").is_file(), "python hatch_build.py"
+    assert built.source is None, "the laws are older than the YAML: python hatch_build.py"
+    assert (built.path, built.sha256, built.warnings) == (read.path, read.sha256, read.warnings)
+    assert repr(built.profile) == repr(read.profile)
+    assert built.profile == read.profile
+    assert built.document.data == read.document.data
+
+
+def test_an_edited_profile_is_seen_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    old = tmp_path / "se.json"
+    old.write_text("{}")
+    os.utime(old, (0, 0))
+    monkeypatch.setattr(laws, "FOLDER", tmp_path)
+    assert profiles._builtin.__wrapped__("SE").source is not None

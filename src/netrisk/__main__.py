@@ -17,7 +17,11 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from netrisk.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # NOTE: all is written; taking the interpreter apart costs a small run as much as its rules.
+    os._exit(code)
 
 
 if __name__ == "__main__":

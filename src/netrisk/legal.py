@@ -8,10 +8,11 @@ from netrisk.interval import Interval
 from netrisk.kinds.context import Context
 from netrisk.kinds.obligations.clock import clock
 from netrisk.kinds.obligations.reach import Duty, share
+from netrisk.model.numbers import rule_id
 from netrisk.model.obligation import Obligation
 from netrisk.model.regime import Power, Trigger
 from netrisk.model.report import IfDesignated, LegalDuty, LegalSection
-from netrisk.national import DISCLAIMER, Law, number
+from netrisk.national import DISCLAIMER, Law
 from netrisk.standing import digits
 
 _LIVE = (None, "in_force", "under_appeal")
@@ -29,21 +30,18 @@ def law_section(context: Context) -> LegalSection | None:
         as_of=profile.as_of.isoformat(),
         as_if_bound=law.as_if_bound,
         disclaimer=DISCLAIMER,
-        sha256=law.loaded.document.sha256,
+        sha256=law.loaded.sha256,
         mechanisms=profile.regime.mechanisms,
         unused=sum(power.used == "not_used" for power in profile.regime.powers),
-        duties=tuple(
-            _duty(law, number(profile.country, at), row, context)
-            for at, row in enumerate(profile.regime.obligations)
-        ),
+        duties=tuple(_duty(law, row, context) for row in law.obligations),
         if_designated=tuple(_if_designated(law, context)),
         notes=tuple(_notes(law, context)),
     )
 
 
-def _duty(law: Law, rule: str, row: Obligation, context: Context) -> LegalDuty:
+def _duty(law: Law, row: Obligation, context: Context) -> LegalDuty:
     return LegalDuty(
-        rule=rule,
+        rule=rule_id(row.number),
         id=row.id,
         title=row.title,
         instrument=law.instrument(row.instrument),
@@ -116,8 +114,9 @@ def _lines(
 
 def _as_obligation(power: Power, trigger: Trigger, owner: str) -> Obligation:
     """What the power would oblige to, as an obligation, so that scopes are read in one way."""
-    return Obligation.model_construct(
+    return Obligation(
         id=power.id,
+        number=0,  # it is no duty yet
         kind="removal",
         title=power.title,
         suppliers=(owner,),

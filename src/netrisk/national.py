@@ -8,10 +8,13 @@ a plan has the same exposure under every law that lists the same suppliers.
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 
 from netrisk.catalogue.risk import Notice
 from netrisk.errors import UnknownName
 from netrisk.model.countries import COUNTRIES
+from netrisk.model.facts import Part, fields_of
+from netrisk.model.numbers import country_of, rule_id
 from netrisk.model.obligation import Obligation, ObligationKind
 from netrisk.model.profile import Profile
 from netrisk.model.rule import Reference, Remediation, Rule, When
@@ -22,13 +25,7 @@ from netrisk.profiles import LoadedProfile, codes, designation_notices, profile
 PACK = "national-law"
 DISCLAIMER = "compares with public information; not legal advice; secret decisions not included"
 
-# NOTE: each country has thirty numbers of NR-3xxx, an obligation the one of its place in the
-# profile. New obligations go to the end of a profile, so that a number once printed stays.
-_BLOCKS = (
-    "AT BE BG CY CZ DE DK EE ES FI FR GB GR HR HU IE IT LT LU LV MT NL NO PL PT RO SE SI SK CH"
-).split()
-_BLOCK, _FIRST, _REST = 30, 3000, 3900
-
+_PROSE = frozenset(("title", "note", "source", "words"))
 _EQUIPMENT: frozenset[ObligationKind] = frozenset(
     (
         "removal",
@@ -55,6 +52,11 @@ class Law:
     @property
     def profile(self) -> Profile:
         return self.loaded.profile
+
+    @property
+    def obligations(self) -> tuple[Obligation, ...]:
+        """Its duties by number, wherever they stand in their file."""
+        return tuple(sorted(self.profile.regime.obligations, key=lambda row: row.number))
 
     def obligation(self, name: str) -> Obligation | None:
         """The obligation of this id."""
@@ -92,35 +94,31 @@ def law_of(country: str, as_if_bound: bool = False) -> Law | None:
 
 def obligation_rules(law: Law) -> tuple[Rule, ...]:
     """One rule per obligation, in the order of their ids."""
-    rows = enumerate(law.profile.regime.obligations)
-    return tuple(_rule(law, number(law.profile.country, at), row) for at, row in rows)
+    return tuple(_rule(law, row) for row in law.obligations)
 
 
 def find(name: str) -> Rule | None:
     """The rule of a built-in obligation, by its number or the id of the obligation, in any case."""
     wanted = name.casefold()
-    for code in codes():
-        if wanted.startswith((f"{code.casefold()}-", "nr-3")):
-            for rule in obligation_rules(Law(profile(code))):
-                if wanted in (rule.id.casefold(), rule.name.casefold()):
-                    return rule
-    return None
+    digits = wanted.removeprefix("nr-")
+    code = (
+        country_of(int(digits)) if len(digits) == 4 and digits.isdecimal() else wanted[:2].upper()
+    )
+    if code is None or code not in codes():
+        return None
+    rules = obligation_rules(Law(profile(code)))
+    return next(
+        (rule for rule in rules if wanted in (rule.id.casefold(), rule.name.casefold())), None
+    )
 
 
-def number(country: str, at: int) -> str:
-    """The rule id of an obligation by its place in the profile, from 0."""
-    if country in _BLOCKS and at < _BLOCK:
-        return f"NR-{_FIRST + _BLOCK * _BLOCKS.index(country) + at}"
-    return f"NR-{_REST + at}"
-
-
-def _rule(law: Law, name: str, row: Obligation) -> Rule:
+def _rule(law: Law, row: Obligation) -> Rule:
     rows = law.profile.regime.instruments
     instrument = next((part for part in rows if part.id == row.instrument), None)
     title = law.instrument(row.instrument) or law.profile.name
     binding = row.legal_status == "in_force" and instrument is not None
     return Rule(
-        id=name,
+        id=rule_id(row.number),
         name=row.id,
         title=row.title,
         axis="exposure" if row.kind in _EQUIPMENT else "assurance",
@@ -136,8 +134,26 @@ def _rule(law: Law, name: str, row: Obligation) -> Rule:
         instrument=row.instrument,
         mandatory=binding,
         pack=PACK,
-        file=law.loaded.document.path,
+        file=law.loaded.path,
+        content=_content(law, row),
     )
+
+
+def _content(law: Law, row: Obligation) -> str:
+    """A digest of what an obligation decides by: all of it but prose and sources, the designations
+    that it goes by, and whether it is taken as bound."""
+    named = law.profile.regime.designations if row.suppliers == "designated" else ()
+    texts = [str(_decisive(row)), *sorted(str(_decisive(part)) for part in named)]
+    return sha256("\n".join([*texts, str(law.as_if_bound)]).encode()).hexdigest()
+
+
+def _decisive(value: object) -> object:
+    if isinstance(value, Part):
+        names = (name for name in fields_of(value) if name not in _PROSE)
+        return {name: _decisive(getattr(value, name)) for name in names}
+    if isinstance(value, tuple):
+        return [_decisive(part) for part in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _severity(row: Obligation) -> Severity:

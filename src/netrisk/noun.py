@@ -1,13 +1,14 @@
 """Plain values, cheap to define.
 
-NOTE: ``dataclass(frozen=True)`` writes and compiles six methods per class; for the hundred nouns
-here that was a fifth of a small run. A noun has its constructor generated and shares the rest. It
-is frozen for the type checker, which is where a stray assignment is caught.
+NOTE: ``dataclass(frozen=True)`` writes and compiles seven methods per class; for the two hundred
+nouns here that was a quarter of a small run. A noun has its constructor written when it is first
+called, since a run makes few of all the nouns, and shares the rest. It is frozen for the type
+checker, which is where a stray assignment is caught.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, TypeVar, cast, dataclass_transform
 
 T = TypeVar("T")
@@ -16,17 +17,72 @@ T = TypeVar("T")
 @dataclass_transform(frozen_default=True, eq_default=True, field_specifiers=(field,))
 def noun(cls: type[T]) -> type[T]:
     """A value: two with the same fields are equal."""
-    made: Any = dataclass(slots=True, eq=False, repr=False)(cls)
-    made.__repr__, made.__eq__, made.__hash__ = _repr, _eq, _hash
+    made: Any = entity(cls)
+    made.__eq__, made.__hash__ = _eq, _hash
     return cast(type[T], made)
 
 
 @dataclass_transform(frozen_default=True, eq_default=False, field_specifiers=(field,))
 def entity(cls: type[T]) -> type[T]:
     """Something that is itself: two with the same fields are two."""
-    made: Any = dataclass(slots=True, eq=False, repr=False)(cls)
+    return mutable(cls)
+
+
+@dataclass_transform(eq_default=False, field_specifiers=(field,))
+def mutable(cls: type[T]) -> type[T]:
+    """An entity that changes while a run works on it."""
+    _described(cls)
+    made: Any = dataclass(slots=True, init=False, eq=False, repr=False, match_args=False)(cls)
     made.__repr__ = _repr
+    made.__init__ = _first(made)
     return cast(type[T], made)
+
+
+def keyworded(cls: type[T]) -> None:
+    """Makes a class a value whose fields are given by name, in place: a subclass may add some."""
+    made: Any = cls
+    _described(made)
+    dataclass(init=False, eq=False, repr=False, match_args=False, kw_only=True)(made)
+    made.__repr__, made.__eq__, made.__hash__ = _repr, _eq, _hash
+    made.__init__ = _first(made)
+
+
+def _described(cls: type[Any]) -> None:
+    """NOTE: of a class without words a dataclass works out the signature, at the cost of ten."""
+    cls.__doc__ = cls.__doc__ or cls.__name__
+
+
+def _first(made: Any) -> Any:
+    """An ``__init__`` that writes the real one when it is called."""
+
+    def first(self: Any, *arguments: Any, **named: Any) -> None:
+        made.__init__ = _constructor(made)
+        made.__init__(self, *arguments, **named)
+
+    return first
+
+
+def _constructor(cls: Any) -> Any:
+    """The ``__init__`` that a dataclass of these fields would have."""
+    known: dict[str, Any] = {"MISSING": MISSING}
+    taken, lines = ["self"], []
+    if any(part.kw_only for part in fields(cls)):
+        taken.append("*")
+    for part in fields(cls):
+        name, default, value = part.name, "", part.name
+        if part.default_factory is not MISSING:
+            known[f"make_{name}"] = part.default_factory
+            default, value = "=MISSING", f"make_{name}() if {name} is MISSING else {name}"
+        elif part.default is not MISSING:
+            known[f"default_{name}"] = part.default
+            default = f"=default_{name}"
+        if part.init:
+            taken.append(name + default)
+            lines.append(f"self.{name} = {value}")
+    if hasattr(cls, "__post_init__"):
+        lines.append("self.__post_init__()")
+    exec(f"def __init__({', '.join(taken)}):\n " + "\n ".join(lines or ["pass"]), known)
+    return known["__init__"]
 
 
 def _fields(value: Any) -> tuple[Any, ...]:

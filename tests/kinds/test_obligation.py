@@ -209,7 +209,7 @@ class TestPermits:
         assert found["ee-elisa-2g-4g"].verdict is Verdict.PASS
 
 
-def test_authorised_makers_decide_nothing_unless_complete(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_authorised_makers_decide_nothing_unless_complete() -> None:
     found = duties(under("RO", "2026-01-01", operator={"kind": "public"}))["ro-authorised-makers"]
     assert found.verdict is Verdict.UNKNOWN
     row: dict[str, Any] = {"kind": "authorised_suppliers_only", "from": "2026-01-01", "by": None}
@@ -221,7 +221,7 @@ def test_authorised_makers_decide_nothing_unless_complete(monkeypatch: pytest.Mo
         (["nokia", "ericsson", "huawei"], False, "pass"),
     ):
         suppliers = {"authorised": authorised, "complete": complete}
-        assert under_law(monkeypatch, law({**row, "suppliers": suppliers})).verdict == verdict
+        assert under_law(law({**row, "suppliers": suppliers})).verdict == verdict
 
 
 def test_two_readings_are_two_dates() -> None:
@@ -284,41 +284,37 @@ def test_as_if_bound_says_so_on_every_line() -> None:
         ({"legal_status": None}, "legal status not known"),
     ],
 )
-def test_anything_less_than_certain_is_never_a_failure(
-    monkeypatch: pytest.MonkeyPatch, changed: dict[str, Any], said: str
-) -> None:
-    assert under_law(monkeypatch, law({})).verdict is Verdict.FAIL
-    found = under_law(monkeypatch, law(changed), day="2027-06-01")
+def test_anything_less_than_certain_is_never_a_failure(changed: dict[str, Any], said: str) -> None:
+    assert under_law(law({})).verdict is Verdict.FAIL
+    found = under_law(law(changed), day="2027-06-01")
     assert found.verdict is Verdict.UNKNOWN
     assert said in found.message
 
 
 @pytest.mark.parametrize("status", ["annulled", "suspended", "expired"])
-def test_void_law_does_not_apply(monkeypatch: pytest.MonkeyPatch, status: str) -> None:
-    found = under_law(monkeypatch, law({"legal_status": status}))
+def test_void_law_does_not_apply(status: str) -> None:
+    found = under_law(law({"legal_status": status}))
     assert found.verdict is Verdict.NOT_APPLICABLE
 
 
-def test_units_of_a_cap(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_units_of_a_cap() -> None:
     cap = {"kind": "cap", "limit": 15, "unit": "sites", "categories": ["ran"]}
     regions = {"north": {"weight": 1, "suppliers": {"huawei": 20, "nokia": 80}}}
 
     def plan(unit: dict[str, str]) -> dict[str, Any]:
         return {"mix": {"ran": {"regions": regions, **unit}}}
 
-    assumed = under_law(monkeypatch, law(cap), plan({}))
+    assumed = under_law(law(cap), plan({}))
     assert (assumed.verdict, "taken as sites" in assumed.message) == (Verdict.FAIL, True)
-    assert under_law(monkeypatch, law(cap), plan({"weight_unit": "sites"})).verdict == "fail"
-    other = under_law(monkeypatch, law(cap), plan({"weight_unit": "population"}))
+    assert under_law(law(cap), plan({"weight_unit": "sites"})).verdict == "fail"
+    other = under_law(law(cap), plan({"weight_unit": "population"}))
     assert (other.verdict, other.missing) == (Verdict.UNKNOWN, ("mix.ran.weight_unit",))
     nation = law({**cap, "counts": {"per": "nation"}})
-    assert under_law(monkeypatch, nation, plan({})).verdict is Verdict.UNKNOWN
+    assert under_law(nation, plan({})).verdict is Verdict.UNKNOWN
 
 
 @pytest.mark.parametrize(("counts", "verdict"), [("together", "fail"), ("each", "pass")])
-def test_a_cap_counts_suppliers_together_or_each(
-    monkeypatch: pytest.MonkeyPatch, counts: str, verdict: str
-) -> None:
+def test_a_cap_counts_suppliers_together_or_each(counts: str, verdict: str) -> None:
     row = {
         "kind": "cap",
         "limit": 35,
@@ -328,29 +324,27 @@ def test_a_cap_counts_suppliers_together_or_each(
         "counts": {"suppliers": counts},
     }
     plan = {"mix": {"ran": {"suppliers": {"huawei": 30, "zte": 30, "nokia": 40}}}}
-    assert under_law(monkeypatch, law(row), plan).verdict == verdict
+    assert under_law(law(row), plan).verdict == verdict
 
 
 @pytest.mark.parametrize(
     ("users", "verdict"), [(None, "unknown"), (10, "not_applicable"), (50000, "fail")]
 )
-def test_size_of_the_operator(
-    monkeypatch: pytest.MonkeyPatch, users: int | None, verdict: str
-) -> None:
+def test_size_of_the_operator(users: int | None, verdict: str) -> None:
     operator = {} if users is None else {"end_users": users}
     made = law({"binds": {"min_end_users": 50000}})
-    assert under_law(monkeypatch, made, operator=operator).verdict == verdict
+    assert under_law(made, operator=operator).verdict == verdict
 
 
-def test_a_condition_in_words_is_never_taken_as_met(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_condition_in_words_is_never_taken_as_met() -> None:
     made = law({"binds": {"kind": "public", "other": "it serves a hospital"}})
-    found = under_law(monkeypatch, made, operator={"kind": "public"})
+    found = under_law(made, operator={"kind": "public"})
     assert found.verdict is Verdict.UNKNOWN
-    told = under_law(monkeypatch, made, operator={"party_to": ["act"]})
+    told = under_law(made, operator={"party_to": ["act"]})
     assert told.verdict is Verdict.FAIL
 
 
-def test_staff_and_functions_abroad(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_staff_and_functions_abroad() -> None:
     row = {
         "kind": "autonomy",
         "categories": ["management"],
@@ -364,25 +358,25 @@ def test_staff_and_functions_abroad(monkeypatch: pytest.MonkeyPatch) -> None:
         access = [{"party": "nokia", "from": [origin], "mode": "persistent"}]
         return {"sites": {"s": {"country": country}}, "deployments": [{**system, "access": access}]}
 
-    assert under_law(monkeypatch, law(row), plan("DE", "DE")).verdict == "pass"
-    staff = under_law(monkeypatch, law(row), plan("DE", "IN"))
+    assert under_law(law(row), plan("DE", "DE")).verdict == "pass"
+    staff = under_law(law(row), plan("DE", "IN"))
     assert (staff.verdict, staff.evidence[0].path) == (Verdict.FAIL, "deployments.ems.access")
-    place = under_law(monkeypatch, law(row), plan("IE", "DE"))
+    place = under_law(law(row), plan("IE", "DE"))
     assert (place.verdict, place.evidence[0].path) == (Verdict.FAIL, "deployments.ems.site")
     data = law({**row, "aspects": ["data"]})
-    assert under_law(monkeypatch, data, plan("DE", "DE")).verdict is Verdict.UNKNOWN
+    assert under_law(data, plan("DE", "DE")).verdict is Verdict.UNKNOWN
 
 
-def test_places_that_are_zones(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_places_that_are_zones() -> None:
     row = {"kind": "location", "categories": ["ran"], "zones": ["Brest"]}
 
     def plan(**more: Any) -> dict[str, Any]:
         radio = {"id": "r", "function": "gNB", "supplier": "huawei", **more}
         return {"deployments": [radio]}
 
-    assert under_law(monkeypatch, law(row), plan(region="Brest")).verdict == "fail"
-    assert under_law(monkeypatch, law(row), plan(region="west")).verdict == "unknown"
-    assert under_law(monkeypatch, law(row), plan(sensitive_location=False)).verdict == "pass"
+    assert under_law(law(row), plan(region="Brest")).verdict == "fail"
+    assert under_law(law(row), plan(region="west")).verdict == "unknown"
+    assert under_law(law(row), plan(sensitive_location=False)).verdict == "pass"
 
 
 def test_law_counts_in_no_score_and_lists_suppliers() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from netrisk.assess import Options
 from netrisk.catalogue.catalogue import builtin_catalogue
 from netrisk.document import parse
 from netrisk.model.keys import PROFILE_TEXT_KEYS
+from netrisk.model.numbers import OWN
 from netrisk.model.report import Report
 from netrisk.model.result import Result
 from netrisk.national import Law
@@ -62,6 +64,7 @@ def law(*obligations: dict[str, Any], as_if_bound: bool = False, **regime: Any) 
     rows = [
         {
             "id": f"o{at}",
+            "number": OWN[at],
             "kind": "removal",
             "title": "a duty",
             "by": "2026-06-01",
@@ -98,23 +101,32 @@ def law(*obligations: dict[str, Any], as_if_bound: bool = False, **regime: Any) 
 
 
 def under_law(
-    monkeypatch: pytest.MonkeyPatch,
     made: Law,
     network: dict[str, Any] | None = None,
     day: str = "2026-06-01",
     operator: dict[str, Any] | None = None,
 ) -> Result:
     """The one result of a law with one obligation; the operator is the one it binds."""
-    from dataclasses import replace
+    (result,) = duties(report_under(made, network, day, operator)).values()
+    return result
+
+
+def report_under(
+    made: Law,
+    network: dict[str, Any] | None = None,
+    day: str = "2026-06-01",
+    operator: dict[str, Any] | None = None,
+) -> Report:
+    """The report under a law that was written for the test."""
 
     def known(country: str, as_if_bound: bool = False) -> Law:
         return replace(made, as_if_bound=as_if_bound or made.as_if_bound)
 
-    monkeypatch.setattr(assess, "law_of", known)
     plan = {**(PLAN if network is None else network), "as_of": day}
     plan["operator"] = {"id": "op"} if operator is None else operator
-    (result,) = duties(report(plan)).values()
-    return result
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(assess, "law_of", known)
+        return report(plan)
 
 
 def before(day: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, Literal
 
 from netrisk.model.vocabulary import Category
@@ -38,21 +39,27 @@ class Functions:
     def __init__(self, rows: Iterable[dict[str, Any]]) -> None:
         fields = Function.__dataclass_fields__
         self.by_name: dict[str, Function] = {}
-        self._index: dict[str, str] = {}
         for row in rows:
             values: dict[str, Any] = {
                 key: tuple(value) if isinstance(value, list) else value
                 for key, value in row.items()
                 if key in fields
             }
-            function = Function(**values)
-            self.by_name[function.name] = function
-            for name in (function.name, *function.aliases):
-                self._index.setdefault(_plain(name), function.name)
+            self.by_name[row["name"]] = Function(**values)
         self._seen: dict[str, Function | None] = {}
+
+    @cached_property
+    def _index(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for function in self.by_name.values():
+            for name in (function.name, *function.aliases):
+                found.setdefault(_plain(name), function.name)
+        return found
 
     def find(self, stated: str) -> Function | None:
         """The function that this name or alias stands for."""
+        if stated in self.by_name:
+            return self.by_name[stated]
         if stated not in self._seen:
             name = self._index.get(_plain(stated))
             self._seen[stated] = self.by_name[name] if name else None

@@ -12,6 +12,7 @@ from netrisk.document import Document, Path
 from netrisk.errors import Problem
 from netrisk.model.countries import COUNTRIES, MISTAKEN
 from netrisk.model.facts import DATE_BASES, MEMORY, coarsest
+from netrisk.model.numbers import FIRST, LAST, misplaced
 from netrisk.model.vocabulary import UNKNOWN
 from netrisk.nearest import nearest
 
@@ -48,6 +49,7 @@ def profile_problems(document: Document, catalogue: Catalogue) -> list[Problem]:
         *_source_problems(document, data, parts),
         *_date_problems(document, parts),
         *_id_problems(document, data),
+        *_number_problems(document, data),
         *_measure_problems(document, data, catalogue),
         *_reference_problems(document, data, parts),
         *_supplier_problems(document, parts, catalogue),
@@ -148,6 +150,24 @@ def _id_problems(document: Document, data: dict[str, Any]) -> Iterator[Problem]:
                 line = document.span((*at, other, "id")).line
                 message = f"id '{name[:60]}' exists already in line {line}"
                 yield document.problem((*at, index, "id"), message)
+
+
+def _number_problems(document: Document, data: dict[str, Any]) -> Iterator[Problem]:
+    """Each obligation has a number of its own, of those that its country or its author may use."""
+    at, country = ("regime", "obligations"), str(data.get("country"))
+    first: dict[int, int] = {}
+    for index, row in _rows(data, at):
+        number = row.get("number")
+        if not isinstance(number, int) or isinstance(number, bool):
+            continue
+        other, here = first.setdefault(number, index), (*at, index, "number")
+        if other != index:
+            line = document.span((*at, other, "number")).line
+            yield document.problem(here, f"number {number} exists already in line {line}")
+        elif (
+            country in COUNTRIES and FIRST <= number <= LAST and (why := misplaced(number, country))
+        ):
+            yield document.problem(here, why)
 
 
 def _reference_problems(
