@@ -55,6 +55,20 @@ def field_proofs(rows: Iterable[Cohort], field: str) -> tuple[Proof, ...]:
     return tuple(found)
 
 
+def gap_proofs(rows: Sequence[Cohort], field: str) -> tuple[Proof, ...]:
+    """Proofs of a field that is not declared. What no row of a long inventory says is one gap.
+
+    NOTE: thousands of places that all lack the same column would bury what else is found.
+    """
+    lots = [row for row in rows if row.path[0] == "inventory"]
+    if len(lots) <= _LISTED_SINGLY:
+        return field_proofs(rows, field)
+    others = field_proofs([row for row in rows if row.path[0] != "inventory"], field)
+    steps = tuple(field.split("."))
+    one = Proof(("inventory", "*", *steps), (*lots[0].origin[:2], *steps))
+    return (*others, one)
+
+
 def missing_suppliers(rows: Sequence[Cohort]) -> tuple[str, ...]:
     """Paths of the suppliers that are not known; many deployments fold into one path."""
     return fold(rows, lambda row: id_path(row.path), "supplier")
