@@ -60,6 +60,14 @@ def test_many_errors_are_counted_and_not_listed(tmp_path: Path) -> None:
         (b'Function,Supplier\ngNB,"Nokia\n', "list.csv:2:1: a quote that is never closed"),
         (b'{"function": "gNB", "supplier":\n', "list.csv:1:32: not one JSON object a line"),
         (b"[1]\n[2]\n", "list.csv:1:1: expected one JSON object a line"),
+        (
+            b'Function,Supplier\n"' + b"x" * 200_000 + b'",Nokia\n',
+            "list.csv:2:1: not a table: field",
+        ),
+        (
+            b"Function,Supplier,Weight\ngNB,Nokia,1e308\n",
+            "list.csv:2:3: Weight: '1e308' is above 1e+15",
+        ),
         (b"x" * 300_000, "list.csv:1:1: a line of more than 256 KiB: this is no table"),
     ],
 )
@@ -118,6 +126,17 @@ def test_a_link_out_of_the_folder_is_outside(tmp_path: Path) -> None:
 
     with pytest.raises(InvalidInput, match="leaves the folder"):
         load(str(plan(inner)), builtin_catalogue())
+
+
+def test_a_pipe_is_no_list(tmp_path: Path) -> None:
+    import os
+
+    from netrisk.catalogue.catalogue import builtin_catalogue
+    from netrisk.load import load
+
+    os.mkfifo(tmp_path / "list.csv")
+    with pytest.raises(InvalidInput, match=r"list.csv: is no file"):
+        load(str(plan(tmp_path)), builtin_catalogue())
 
 
 def test_columns_that_are_not_there_are_named_in_the_plan(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from netrisk.catalogue.functions import Functions
 from netrisk.catalogue.suppliers import Suppliers
+from netrisk.inventory.measures import LARGEST
 from netrisk.inventory.numbers import Spelling
 from netrisk.inventory.words import is_blank, plain, words
 from netrisk.model.inventory import Inventory, InventoryField
@@ -168,4 +169,6 @@ class Cells:
             raise Wrong("is no number") from None
         if value is not None and value <= 0:
             raise Wrong("is not above 0")
+        if value is not None and value > LARGEST:
+            raise Wrong(f"is above {LARGEST:g}")
         return value

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from netrisk.inventory.groups import MEASURES, Bad, Collapsed, Group, Reading
-from netrisk.inventory.measures import number
+from netrisk.inventory.measures import LARGEST, number
 from netrisk.inventory.numbers import Spelling
 from netrisk.inventory.source import Piece, Source
 from netrisk.model.inventory import InventoryField
@@ -95,7 +95,7 @@ class _Collapse:
         cells = piece.frame[at]
         if at in self._numbers:
             values = cells.to_numpy()
-            wrong = ~np.isnan(values) & ((values < 0) | ~np.isfinite(values))
+            wrong = ~np.isnan(values) & ((values < 0) | (values > LARGEST))
             if name == "quantity":
                 wrong |= ~np.isnan(values) & (values != np.floor(values))
             if wrong.any():

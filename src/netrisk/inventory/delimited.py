@@ -102,13 +102,21 @@ class Delimited(Source):
         found: dict[int, int] = {}
         last = max(wanted, default=-1)
         with self._open() as stream:
-            reader = csv.reader(stream, delimiter=self.delimiter)
-            line = 1
-            for row, _ in enumerate(islice(reader, last + 1)):
+            for row, (line, _) in enumerate(islice(self._records(stream), last + 1)):
                 if row in wanted:
                     found[row] = line
-                line = reader.line_num + 1
         return found
+
+    def _records(self, stream: Any) -> Iterator[tuple[int, list[str]]]:
+        """Every row with the line on which it begins. Raises InvalidInput."""
+        reader = csv.reader(stream, delimiter=self.delimiter)
+        line = 1
+        try:
+            for cells in reader:
+                yield line, cells
+                line = reader.line_num + 1
+        except csv.Error as error:
+            raise InvalidInput([Problem(self.path, line, 1, f"not a table: {error}")]) from None
 
     def _spans_lines(self) -> bool:
         """Whether a quoted cell may hold a line break; then rows and lines are not the same."""
@@ -164,21 +172,16 @@ class Delimited(Source):
         """Every row with more cells than the header names."""
         problems = []
         with self._open() as stream:
-            reader = csv.reader(stream, delimiter=self.delimiter)
-            line = 1
-            for row, cells in enumerate(reader):
+            for row, (line, cells) in enumerate(self._records(stream)):
                 if row >= self._first and any(cells[len(self.names) :]):
                     message = f"{len(cells)} cells, but the header has {len(self.names)}"
                     problems.append(Problem(self.path, line, len(self.names) + 1, message))
-                line = reader.line_num + 1
         return problems
 
     def _malformed(self, start: int, error: Exception) -> Problem:
         if "EOF inside string" in str(error):
             with self._open() as stream:
-                reader, line, last = csv.reader(stream, delimiter=self.delimiter), 1, 1
-                for _ in reader:
-                    last, line = line, reader.line_num + 1
+                last = max((line for line, _ in self._records(stream)), default=1)
             return Problem(self.path, last, 1, "a quote that is never closed")
         line = self.lines([start]).get(start, 1)
         reason = str(error).removeprefix("Error tokenizing data. C error: ")
@@ -194,8 +197,7 @@ class _Widened:
 
     def __init__(self, stream: Any, delimiter: str, width: int, header: int) -> None:
         lines = iter(stream.readline, "")
-        for _ in islice(csv.reader(lines, delimiter=delimiter), header):
-            pass
+        list(islice(csv.reader(lines, delimiter=delimiter), header))  # NOTE: read once already
         self._stream, self._first = stream, delimiter * width + "\n"
 
     def read(self, size: int = -1) -> str:

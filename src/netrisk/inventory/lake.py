@@ -17,7 +17,7 @@ from typing import Any
 from netrisk.errors import InvalidInput, Problem
 from netrisk.inventory.extras import need
 from netrisk.inventory.groups import MEASURES, Bad, Collapsed, Group, Reading
-from netrisk.inventory.measures import marks, number
+from netrisk.inventory.measures import LARGEST, marks, number
 from netrisk.inventory.numbers import Spelling
 from netrisk.inventory.source import Piece, Source
 from netrisk.model.inventory import InventoryField
@@ -108,7 +108,7 @@ class Lake(Source):
             return None
         column = _name(self.names[at])
         if "INT" in self._types[at]:
-            return f"CASE WHEN {column} >= 0 THEN {column} END"
+            return f"CASE WHEN {column} BETWEEN 0 AND {LARGEST:.0f} THEN {column} END"
         value = f"TRY_CAST({column} AS DOUBLE)"
         if self._types[at] == "VARCHAR":
             spelled = f"trim({column})"
@@ -116,7 +116,7 @@ class Lake(Source):
                 spelled = f"replace({spelled}, {_text(mark)}, {_text(instead)})"
             value = f"TRY_CAST({spelled} AS DOUBLE)"
         whole = f" AND {value} = floor({value})" if name == "quantity" else ""
-        return f"CASE WHEN isfinite({value}) AND {value} >= 0{whole} THEN {value} END"
+        return f"CASE WHEN {value} BETWEEN 0 AND {LARGEST:.0f}{whole} THEN {value} END"
 
     def _bad(self, reading: Reading) -> Iterator[Bad]:
         for name in MEASURES:

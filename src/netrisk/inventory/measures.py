@@ -5,6 +5,8 @@ from __future__ import annotations
 from netrisk.inventory.numbers import Spelling
 from netrisk.model.inventory import InventoryField
 
+LARGEST = 1e15  # beyond it floats are no longer whole numbers, and sums end in infinity
+
 
 def number(name: InventoryField, text: str, spelling: Spelling) -> tuple[float, str]:
     """A measure as a number, nan for a blank, and why it is none."""
@@ -16,8 +18,8 @@ def number(name: InventoryField, text: str, spelling: Spelling) -> tuple[float, 
         return float("nan"), ""
     if value < 0:
         return float("nan"), "is below 0"
-    if value == float("inf"):
-        return float("nan"), "is no number"
+    if value > LARGEST:
+        return float("nan"), f"is above {LARGEST:g}"
     if name == "quantity" and value != int(value):
         return float("nan"), "is no whole number"
     return value, ""

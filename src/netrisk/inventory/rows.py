@@ -39,8 +39,10 @@ class Rows:
         if not isinstance(table.source, Delimited):
             return lot.column, ""
         line = self._lines(table, lot.table).get(lot.line, "")
-        cells = next(csv.reader([line], delimiter=table.source.delimiter), [])
         at = lot.column - 1
+        cells: list[str] = []
+        if len(line) < csv.field_size_limit():
+            cells = next(csv.reader([line], delimiter=table.source.delimiter), [])
         if at >= len(cells) or not cells[at]:
             return 1, ""
         # NOTE: quotes are no part of a cell; the cell is looked for from where it can begin first.

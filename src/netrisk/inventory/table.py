@@ -58,6 +58,8 @@ def read_table(path: str, entry: Inventory, access: Access) -> Table:
 
 
 def _opened(path: str, entry: Inventory) -> Source:
+    if Path(path).exists() and not (Path(path).is_file() or Path(path).is_dir()):
+        raise InvalidInput([Problem(path, 0, 0, "is no file")])  # NOTE: a pipe would wait forever
     if _is_parquet(path):
         from netrisk.inventory.lake import Lake
 
