@@ -1,17 +1,18 @@
 """Plain values, cheap to define.
 
 NOTE: ``dataclass(frozen=True)`` writes and compiles seven methods per class; for the two hundred
-nouns here that was a quarter of a small run. A noun has its constructor written when it is first
-called, since a run makes few of all the nouns, and shares the rest. It is frozen for the type
-checker, which is where a stray assignment is caught.
+nouns here that was a quarter of a small run. A noun has its constructor written once it is called
+more than a few times, and shares the rest. It is frozen for the type checker, which is where a
+stray assignment is caught.
 """
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields
 from typing import Any, TypeVar, cast, dataclass_transform
 
 T = TypeVar("T")
+_FEW = 12  # writing and compiling a constructor takes as long as filling so many values without
 
 
 @dataclass_transform(frozen_default=True, eq_default=True, field_specifiers=(field,))
@@ -53,13 +54,44 @@ def _described(cls: type[Any]) -> None:
 
 
 def _first(made: Any) -> Any:
-    """An ``__init__`` that writes the real one when it is called."""
+    """An ``__init__`` for a few values, which then writes the real one in its own place."""
+    calls = 0
 
     def first(self: Any, *arguments: Any, **named: Any) -> None:
-        made.__init__ = _constructor(made)
-        made.__init__(self, *arguments, **named)
+        nonlocal calls
+        calls += 1
+        if calls > _FEW or not _filled(self, fields(made), arguments, named):
+            made.__init__ = _constructor(made)
+            made.__init__(self, *arguments, **named)
 
     return first
+
+
+def _filled(
+    value: Any, parts: tuple[Field[Any], ...], given: tuple[Any, ...], named: dict[str, Any]
+) -> bool:
+    """Sets the fields; False where what is given does not fit, as the real one will say."""
+    taken = [part for part in parts if part.init]
+    if len(given) > len(taken) or (given and taken[0].kw_only):
+        return False
+    values = dict(zip((part.name for part in taken), given, strict=False))
+    if values.keys() & named.keys():
+        return False
+    values.update(named)
+    for part in taken:
+        if part.name in values:
+            setattr(value, part.name, values.pop(part.name))
+        elif part.default is not MISSING:
+            setattr(value, part.name, part.default)
+        elif part.default_factory is not MISSING:
+            setattr(value, part.name, part.default_factory())
+        else:
+            return False
+    if values:
+        return False
+    if hasattr(value, "__post_init__"):
+        value.__post_init__()
+    return True
 
 
 def _constructor(cls: Any) -> Any:
