@@ -100,6 +100,7 @@ def _read(work: _Join, index: int) -> None:
     cells = Cells(entry, work.functions, work.suppliers, table.reading.spelling)
     meaning = Meaning(work.network, work.functions, cells, entry, len(work.tables))
     meant = meaning.of(table.collapsed, bool(table.reading.columns.layers))
+    table.collapsed.groups.clear()  # NOTE: a list with many sites holds much in it
     work.tables.append(table)
     work.meant.append(meant)
     weighed = _weighed(meant.sums.values())
@@ -140,7 +141,7 @@ def _lots(work: _Join) -> list[Lot]:
                 sums[key] = part
     asked = {*work.network.sites, *(part.site for part in work.network.deployments if part.site)}
     kept = kept_sites(standings(sums), asked)
-    sites = {part.values["site"] for part in sums.values() if part.values.get("site") is not None}
+    sites = {part.site for part in sums.values() if part.site is not None}
     if len(sites) > len(kept):
         work.notes.append(
             f"{len(sites) - len(kept):,} of {len(sites):,} sites of the inventory are not kept "

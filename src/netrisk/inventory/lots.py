@@ -14,7 +14,7 @@ from netrisk.inventory.groups import Bad, Collapsed, Group
 from netrisk.inventory.words import is_blank
 from netrisk.model.inventory import Inventory, InventoryField
 from netrisk.model.lot import Lot
-from netrisk.model.network import Network
+from netrisk.model.network import Network, Site
 
 # What tells lots apart, beside function, supplier and region; in the order of their names.
 TOLD: tuple[InventoryField, ...] = (
@@ -36,6 +36,7 @@ TOLD: tuple[InventoryField, ...] = (
 )
 
 
+_NOT_READ = "\0"  # the site of rows that are left out
 # NOTE: a site at which nobody lives weighs nothing, and shares of nothing cannot be formed.
 _NEXT_TO_NOTHING = 1e-9
 
@@ -48,7 +49,18 @@ class Sum:
     group: Group
     table: int
     category: str
+    site: str | None = None
     dispersed: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Kind:
+    """What rows mean apart from their site. ``stated``: how they name their supplier."""
+
+    values: dict[str, Any]
+    category: str
+    stated: str
+    key: tuple[Any, ...]
 
 
 @dataclass(slots=True)
@@ -89,37 +101,72 @@ class Meaning:
         missing = [name for name in self._defaults if name not in collapsed.keys]
         keys = (*collapsed.keys, *missing)
         empty = ("",) * len(missing)
+        at = keys.index("site") if "site" in keys else None
+        kinds: dict[tuple[str, ...], Kind] = {}
+        # NOTE: at ten thousands of sites stand few kinds of equipment; what a kind means is worked
+        # out once, and its values are kept once.
         for texts, group in collapsed.groups.items():
-            self._add(found, dict(zip(keys, (*texts, *empty), strict=True)), group)
+            row = (*texts, *empty)
+            site = None if at is None else self._site(found, row[at], group)
+            if site is _NOT_READ:
+                continue
+            base = row if at is None else (*row[:at], *row[at + 1 :])
+            declared = self._network.sites.get(site or "")
+            kind = kinds.get(base) if declared is None else None
+            if kind is None:
+                kind = self._kind(found, dict(zip(keys, row, strict=True)), declared, group)
+                if kind is None:
+                    continue
+                if declared is None:
+                    kinds[base] = kind
+            self._sum(found, kind, site, group)
         return found
 
-    def _add(self, found: Meant, texts: dict[InventoryField, str], group: Group) -> None:
+    def _site(self, found: Meant, text: str, group: Group) -> str | None:
+        try:
+            site: str | None = self._cells.meaning("site", text)
+        except LeftOut:
+            found.leave("whose site is mapped to nothing", group.rows)
+            return _NOT_READ
+        return site
+
+    def _kind(
+        self, found: Meant, texts: dict[InventoryField, str], site: Site | None, group: Group
+    ) -> Kind | None:
+        """What rows mean, wherever they stand; None where they are not read, or wrong."""
         said = texts if not self._wide else {k: v for k, v in texts.items() if k != "function"}
         if all(is_blank(text) for text in said.values()):
-            return  # NOTE: an empty row, or a layer that a site does not have
+            return None  # NOTE: an empty row, or a layer that a site does not have
         if self._wide and is_blank(texts["supplier"]):
-            return
+            return None
         values = self._values(found, texts, group)
         if values is None:
-            return
+            return None
         function = self._functions.find(values["function"])
         category = function.category if function else values.get("category")
         if category is None:
             wrong = Wrong("function 'other' needs a category")
             found.blame("function", texts["function"], wrong, group)
-        elif values.get("country") not in (None, self._network.country):
+            return None
+        if values.get("country") not in (None, self._network.country):
             found.leave("of other countries", group.rows)
-        elif self._network.scope and category not in self._network.scope:
+            return None
+        if self._network.scope and category not in self._network.scope:
             found.leave("left out by the file's scope", group.rows)
-        else:
-            self._sum(found, values, category, texts.get("supplier", ""), group)
+            return None
+        values["region"] = values.get("region") or (site.region if site else None)
+        stated = texts.get("supplier", "").strip() or values["supplier"]
+        return Kind(values, category, stated, identity(values, category))
 
     def _values(
         self, found: Meant, texts: Mapping[InventoryField, str], group: Group
     ) -> dict[str, Any] | None:
         values: dict[str, Any] = {}
         wrong = False
-        for name, text in texts.items():
+        for name in sorted(texts, key=_function_first):
+            text = texts[name]
+            if name == "site":
+                continue
             if name == "category" and values.get("function") not in (None, "other"):
                 continue  # NOTE: the function says it; lists put functions under words of their own
             try:
@@ -134,17 +181,12 @@ class Meaning:
                 wrong = True
         return None if wrong else values
 
-    def _sum(
-        self, found: Meant, values: dict[str, Any], category: str, stated: str, group: Group
-    ) -> None:
-        site = self._network.sites.get(values.get("site") or "")
-        values["region"] = values.get("region") or (site.region if site else None)
-        stated = stated.strip() or values["supplier"]
-        self._count(found, stated, category, group)
-        key = identity(values, category)
+    def _sum(self, found: Meant, kind: Kind, site: str | None, group: Group) -> None:
+        self._count(found, kind.stated, kind.category, group)
+        key = (kind.key, site)
         before = found.sums.get(key)
         if before is None:
-            found.sums[key] = Sum(values, group, self._table, category)
+            found.sums[key] = Sum(kind.values, group, self._table, kind.category, site)
         else:
             merge(before, group)
 
@@ -161,15 +203,19 @@ class Meaning:
             found.unweighed[category] = (rows + group.unweighed, min(first, light))
 
 
+def _function_first(name: str) -> bool:
+    return name != "function"
+
+
 def merge(into: Sum, group: Group) -> None:
     """Adds rows to a sum."""
     into.group = into.group.plus(group)
 
 
 def identity(values: Mapping[str, Any], category: str) -> tuple[Any, ...]:
-    """What two sums must have in common to be one."""
+    """What two sums must have in common to be one, beside their site."""
     other = category if values["function"] == "other" else None
-    told = (values.get(name) for name in TOLD)
+    told = (values.get(name) for name in TOLD if name != "site")
     return (values["function"], other, values["supplier"], values.get("region"), *told)
 
 
@@ -177,9 +223,9 @@ def standings(sums: Mapping[tuple[Any, ...], Sum]) -> Iterator[Standing]:
     """What stands at which site."""
     for part in sums.values():
         values, group = part.values, part.group
-        if values.get("site") is not None:
+        if part.site is not None:
             yield Standing(
-                values["site"],
+                part.site,
                 part.category,
                 values["function"],
                 values.get("region"),
@@ -195,10 +241,9 @@ def disperse(
     """The sums, without the names of the sites that need not be kept."""
     found: dict[tuple[Any, ...], Sum] = {}
     for key, part in sums.items():
-        site = part.values.get("site")
-        if site is not None and site not in kept:
-            part = Sum({**part.values, "site": None}, part.group, part.table, part.category, True)
-            key = (*identity(part.values, part.category), True)
+        if part.site is not None and part.site not in kept:
+            part = Sum(part.values, part.group, part.table, part.category, None, True)
+            key = (key[0], None, True)
         if key in found:
             before = found[key]
             table = min((before.table, before.group.first), (part.table, part.group.first))
@@ -211,7 +256,7 @@ def disperse(
 
 def lot(part: Sum, weighed: bool, line: int, column: int) -> Lot:
     """A sum as the deployment that rules see. Its id is made of what it is, never of where."""
-    values, group = part.values, part.group
+    values, group = part.values | {"site": part.site}, part.group
     told = [f"{name}={_said(values[name])}" for name in TOLD if values.get(name) not in (None, "")]
     other = f"other={part.category}" if values["function"] == "other" else values["function"]
     apart = ["dispersed"] if part.dispersed else []
