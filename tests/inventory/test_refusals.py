@@ -29,14 +29,14 @@ def test_every_error_of_every_row_is_told_at_its_place(tmp_path: Path) -> None:
         ("", "Nokia", "1", "", ""),
     ]
     assert refused(tmp_path, as_csv(rows)) == [
-        "list.csv:2:1: Function: 'gMB' unknown function; `values:` can say what it means, or "
+        "list.csv:2:1: Function: 'gMB' is no known function; `values:` can say what it means, or "
         "leave it out (in 2 rows); did you mean 'gNB'?",
         "list.csv:3:3: Quantity: '1.5' is no whole number",
         "list.csv:4:3: Quantity: '-1' is below 0",
-        "list.csv:4:4: End of support: '2027-13-01' no date; expected YYYY-MM-DD or DD.MM.YYYY",
+        "list.csv:4:4: End of support: '2027-13-01' is no date; expected YYYY-MM-DD or DD.MM.YYYY",
         "list.csv:5:3: Quantity: 'many' is no number",
-        "list.csv:5:5: Technology: '6G' unknown generation; expected 2G, 3G, 4G or 5G",
-        "list.csv:7:1: Function: '' no function is named",
+        "list.csv:5:5: Technology: '6G' is no known generation; expected 2G, 3G, 4G or 5G",
+        "list.csv:7:1: Function: no function is named",
     ]
 
 

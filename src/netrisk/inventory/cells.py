@@ -113,7 +113,9 @@ class Cells:
                 self.inferred[text] = function.name
         if function is None:
             close = self._functions.nearest(text)
-            raise Wrong("unknown function; `values:` can say what it means, or leave it out", close)
+            raise Wrong(
+                "is no known function; `values:` can say what it means, or leave it out", close
+            )
         return function.name
 
     def _supplier(self, text: str) -> str:
@@ -125,26 +127,28 @@ class Cells:
     def _category(self, text: str) -> str:
         if text.casefold() in CATEGORIES:
             return text.casefold()
-        raise Wrong("unknown category", nearest(text, CATEGORIES))
+        raise Wrong("is no known category", nearest(text, CATEGORIES))
 
     def _country(self, text: str) -> str:
         from netrisk.model.countries import COUNTRIES, MISTAKEN
 
         code = MISTAKEN.get(text.upper(), text.upper())
         if code not in COUNTRIES:
-            raise Wrong("no ISO 3166-1 country code; `values:` can say which it means")
+            raise Wrong("is no ISO 3166-1 country code; `values:` can say which it means")
         return code
 
     def _generation(self, text: str) -> str:
         found = _GENERATION.get(plain(text))
         if found is None:
-            raise Wrong("unknown generation; expected 2G, 3G, 4G or 5G")
+            raise Wrong("is no known generation; expected 2G, 3G, 4G or 5G")
         return found
 
     def _sourcing(self, text: str) -> str:
         if text.casefold() in _SOURCING:
             return text.casefold()
-        raise Wrong(f"unknown sourcing; expected {', '.join(_SOURCING)}", nearest(text, _SOURCING))
+        raise Wrong(
+            f"is no known sourcing; expected {', '.join(_SOURCING)}", nearest(text, _SOURCING)
+        )
 
     def _date(self, text: str) -> date:
         german = _GERMAN_DATE.match(text)
@@ -153,14 +157,14 @@ class Cells:
                 return date(int(german[3]), int(german[2]), int(german[1]))
             return datetime.fromisoformat(text).date()
         except ValueError:
-            raise Wrong("no date; expected YYYY-MM-DD or DD.MM.YYYY") from None
+            raise Wrong("is no date; expected YYYY-MM-DD or DD.MM.YYYY") from None
 
     def _truth(self, text: str) -> bool:
         if text.casefold() in words().yes:
             return True
         if text.casefold() in words().no:
             return False
-        raise Wrong("neither yes nor no")
+        raise Wrong("is neither yes nor no")
 
     def _capacity(self, text: str) -> float | None:
         try:

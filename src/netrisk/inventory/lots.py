@@ -145,7 +145,7 @@ class Meaning:
         function = self._functions.find(values["function"])
         category = function.category if function else values.get("category")
         if category is None:
-            wrong = Wrong("function 'other' needs a category")
+            wrong = Wrong("means 'other', which needs a category")
             found.blame("function", texts["function"], wrong, group)
             return None
         if values.get("country") not in (None, self._network.country):

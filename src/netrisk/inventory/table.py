@@ -105,7 +105,8 @@ def problems(
     told: list[tuple[int, InventoryField, str, str | None]] = []
     for part, close in bad:
         often = f" (in {part.rows:,} rows)" if part.rows > 1 else ""
-        message = f"'{part.text.strip()[:60]}' {part.why}{often}"
+        said = f"'{part.text.strip()[:60]}' " if part.text.strip() else ""
+        message = f"{said}{part.why}{often}"
         told.append((part.first, part.field, message, close))
     for category, (rows, first) in unweighed.items():
         message = f"{rows:,} rows of '{category}' have no weight and others have: give all or none"
