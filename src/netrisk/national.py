@@ -13,13 +13,13 @@ from hashlib import sha256
 from netrisk.catalogue.risk import Notice
 from netrisk.errors import UnknownName
 from netrisk.model.countries import COUNTRIES
-from netrisk.model.facts import Part, fields_of
+from netrisk.model.facts import Part
 from netrisk.model.numbers import country_of, rule_id
 from netrisk.model.obligation import Obligation, ObligationKind
 from netrisk.model.profile import Profile
 from netrisk.model.rule import Reference, Remediation, Rule, When
 from netrisk.model.vocabulary import Severity
-from netrisk.noun import noun
+from netrisk.noun import defaults, noun
 from netrisk.profiles import LoadedProfile, codes, designation_notices, profile
 
 PACK = "national-law"
@@ -149,7 +149,7 @@ def _content(law: Law, row: Obligation) -> str:
 
 def _decisive(value: object) -> object:
     if isinstance(value, Part):
-        names = (name for name in fields_of(value) if name not in _PROSE)
+        names = (name for name in defaults(type(value)) if name not in _PROSE)
         return {name: _decisive(getattr(value, name)) for name in names}
     if isinstance(value, tuple):
         return [_decisive(part) for part in value]
