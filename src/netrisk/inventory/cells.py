@@ -86,7 +86,8 @@ class Cells:
             raise found
         return found
 
-    def _meaning(self, field: InventoryField, text: str) -> Any:
+    def stated(self, field: InventoryField, text: str) -> str:
+        """The text after the value map and the default; empty for a blank. Raises LeftOut."""
         text = text.strip()
         if text[:1] == "'" and text[1:2] in FORMULA:
             text = text[1:]  # NOTE: how a table keeps a spreadsheet from computing a name
@@ -96,8 +97,10 @@ class Cells:
             if meant is None:
                 raise LeftOut
             text = meant
-        if is_blank(text):
-            text = self._default.get(field, "")
+        return self._default.get(field, "") if is_blank(text) else text
+
+    def _meaning(self, field: InventoryField, text: str) -> Any:
+        text = self.stated(field, text)
         if not text:
             return UNKNOWN if field == "supplier" else None
         way = self._ways.get(field)
