@@ -7,7 +7,10 @@ a plan has the same exposure under every law that lists the same suppliers.
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from hashlib import sha256
+from typing import Any
 
 from netrisk.catalogue.risk import Notice
 from netrisk.errors import UnknownName
@@ -23,6 +26,7 @@ from netrisk.profiles import LoadedProfile, codes, designation_notices, profile
 PACK = "national-law"
 DISCLAIMER = "compares with public information; not legal advice; secret decisions not included"
 
+_PROSE = frozenset(("title", "note", "source", "words"))
 _EQUIPMENT: frozenset[ObligationKind] = frozenset(
     (
         "removal",
@@ -132,7 +136,25 @@ def _rule(law: Law, row: Obligation) -> Rule:
         mandatory=binding,
         pack=PACK,
         file=law.loaded.document.path,
+        content=_content(law, row),
     )
+
+
+def _content(law: Law, row: Obligation) -> str:
+    """A digest of what an obligation decides by: all of it but prose and sources, the designations
+    that it goes by, and whether it is taken as bound."""
+    named = law.profile.regime.designations if row.suppliers == "designated" else ()
+    parts = [_decisive(part.model_dump(mode="json")) for part in (row, *named)]
+    texts = [json.dumps(part, sort_keys=True) for part in parts]
+    return sha256(
+        "\n".join([texts[0], *sorted(texts[1:]), str(law.as_if_bound)]).encode()
+    ).hexdigest()
+
+
+def _decisive(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _decisive(part) for key, part in value.items() if key not in _PROSE}
+    return [_decisive(part) for part in value] if isinstance(value, list) else value
 
 
 def _severity(row: Obligation) -> Severity:

@@ -45,7 +45,8 @@ class RuleSet:
 
 def _content(rule: Rule) -> list[Any]:
     """What a rule decides by; its prose may change and decides nothing."""
-    return [rule.id, rule.severity, rule.axis, rule.cause, repr(rule.when), rule.check]
+    kind = [rule.severity, rule.axis, rule.cause, rule.scored]
+    return [rule.id, *kind, repr(rule.when), rule.check, rule.content]
 
 
 def _digest(content: list[Any]) -> str:

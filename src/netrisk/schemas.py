@@ -35,7 +35,7 @@ def rules() -> Schema:
     from netrisk.model.rule import Example, Rule
 
     rule, example = _dataclass(Rule), _dataclass(Example)
-    for internal in ("pack", "file"):
+    for internal in ("pack", "file", "content"):
         rule["properties"].pop(internal)
     rule["properties"]["id"]["pattern"] = r"^[A-Z]{2,8}-[0-9]{4}$"
     rule["properties"]["name"]["pattern"] = r"^[a-z0-9]+(-[a-z0-9]+)*$"
