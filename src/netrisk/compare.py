@@ -116,6 +116,7 @@ def _columns(reports: Sequence[tuple[Side, Report]]) -> tuple[str, ...]:
 def _row(side: Side, made: Report, columns: Iterable[str], dated: bool) -> Row:
     name = made.subject.id if side.regime is None else f"{made.subject.id} under {side.regime}"
     law = made.law
+    name += "".join(f" + {part.path}" for part in law.overlays) if law else ""
     axes = made.scores.axes
     return Row(
         subject=f"{name} {made.as_of}" if dated else name,
@@ -232,6 +233,10 @@ def _notes(reports: Sequence[tuple[Side, Report]]) -> Iterator[str]:
         yield "as if every duty of each law bound this operator; a what-if, no finding against it"
     if any(made.subject.kind == "state" for _, made in reports):
         yield "shares of countries are published figures of different years and units"
+    laid = {part.path: part for _, made in reports if made.law for part in made.law.overlays}
+    for path, part in sorted(laid.items()):
+        marking = f", {part.marking}" if part.marking else ""
+        yield f"+ {path}: with private facts of {part.authority} as of {part.as_of}{marking}"
     if any(made.law for _, made in reports):
         yield next(made.law.disclaimer for _, made in reports if made.law)
     yield "no ranks: an unknown is neither good nor bad, and overlapping intervals are alike"

@@ -8,9 +8,10 @@ a plan has the same exposure under every law that lists the same suppliers.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from netrisk.catalogue.risk import Notice
 from netrisk.errors import UnknownName
@@ -22,6 +23,9 @@ from netrisk.model.rule import Reference, Remediation, Rule, When
 from netrisk.model.vocabulary import Severity
 from netrisk.noun import noun
 from netrisk.profiles import LoadedProfile, codes, designation_notices, profile
+
+if TYPE_CHECKING:
+    from netrisk.overlays import LoadedOverlay
 
 PACK = "national-law"
 DISCLAIMER = "compares with public information; not legal advice; secret decisions not included"
@@ -44,11 +48,13 @@ _EQUIPMENT: frozenset[ObligationKind] = frozenset(
 class Law:
     """A state's profile as it applies to one network.
 
-    ``as_if_bound``: a what-if in which every obligation binds this operator.
+    ``as_if_bound``: a what-if in which every obligation binds this operator. ``overlays``: the
+    private facts that lie over the profile.
     """
 
     loaded: LoadedProfile
     as_if_bound: bool = False
+    overlays: tuple[LoadedOverlay, ...] = ()
 
     @property
     def profile(self) -> Profile:
@@ -85,12 +91,26 @@ class Law:
         return "; ".join(self.profile.sources[key] for key in keys)
 
 
-def law_of(country: str, as_if_bound: bool = False) -> Law | None:
+def law_of(
+    country: str, as_if_bound: bool = False, overlays: Sequence[LoadedOverlay] = ()
+) -> Law | None:
     """The law of a country, or None where no profile of it is built in."""
     try:
-        return Law(profile(country), as_if_bound)
+        return law_with(profile(country), overlays, as_if_bound)
     except UnknownName:
         return None
+
+
+def law_with(
+    loaded: LoadedProfile, overlays: Sequence[LoadedOverlay], as_if_bound: bool = False
+) -> Law:
+    """A profile as law, under the overlays that are about its state."""
+    own = tuple(part for part in overlays if part.overlay.country == loaded.profile.country)
+    if not own:
+        return Law(loaded, as_if_bound)
+    from netrisk.overlays import laid_over
+
+    return Law(laid_over(loaded, own), as_if_bound, own)
 
 
 def obligation_rules(law: Law) -> tuple[Rule, ...]:

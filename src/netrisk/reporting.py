@@ -9,6 +9,7 @@ from netrisk import __version__
 from netrisk.ask import questions
 from netrisk.assess import Assessment
 from netrisk.fingerprint import fingerprint, id_path
+from netrisk.handling import handling_of, inputs_of
 from netrisk.interval import Interval
 from netrisk.kinds import JOINT
 from netrisk.kinds.outcome import Bound, Measured, Outcome
@@ -18,8 +19,6 @@ from netrisk.model.report import (
     SCHEMA_MANY,
     AxisScore,
     Counts,
-    Handling,
-    Input,
     Overall,
     QuickWin,
     Report,
@@ -58,7 +57,6 @@ def report(found: Assessment, waivers: Settled | None = None) -> Report:
     axes = _STATE_AXES if state else _OPERATOR_AXES
     models = {axis: AxisModel(_on_axis(found, axis)) for axis in axes}
     results = tuple(_results(found, models))
-    handling = network.handling
     later = outlook(found)
     made = Report(
         schema=SCHEMA,
@@ -66,8 +64,8 @@ def report(found: Assessment, waivers: Settled | None = None) -> Report:
         subject=Subject("state" if state else "network", network.id, network.name, network.country),
         as_of=found.context.day.isoformat(),
         scope=network.scope or CATEGORIES,
-        handling=Handling(handling.marking, handling.release_to) if handling else None,
-        inputs=(Input(document.path, document.sha256),),
+        handling=handling_of(found.context),
+        inputs=inputs_of(found.context, document),
         rules=rules_of(found.ruleset, results),
         summary=_summary(found, results),
         scores=_scores(found, models, results),
@@ -153,6 +151,7 @@ def _result(found: Assessment, rule: Rule, outcome: Outcome, gain: Interval) -> 
         ),
         locations=tuple(location(found.loaded.document, proof) for proof in outcome.proofs),
         jointly=rule.check["kind"] in JOINT,
+        rests_on=outcome.rests_on,
     )
 
 

@@ -30,6 +30,13 @@ def profile() -> Schema:
     return {"$schema": _DIALECT, **Profile.model_json_schema(by_alias=True)}
 
 
+def overlay() -> Schema:
+    """``overlay/1``."""
+    from netrisk.model.overlay import Overlay
+
+    return {"$schema": _DIALECT, **Overlay.model_json_schema(by_alias=True)}
+
+
 def rules() -> Schema:
     """``rules/1``, each check kind with its own parameters."""
     from netrisk.model.rule import Example, Rule
@@ -116,6 +123,7 @@ def check_errors(value: dict[str, Any]) -> list[str]:
 PUBLISHED = {
     "network": network,
     "profile": profile,
+    "overlay": overlay,
     "rules": rules,
     "waivers": waivers,
     "report": report,

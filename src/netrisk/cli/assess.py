@@ -13,6 +13,7 @@ from netrisk.cli.options import (
     NoColor,
     NoWaivers,
     Output,
+    Overlays,
     Packs,
     Plans,
     Quiet,
@@ -42,6 +43,7 @@ def assess(
     country: Country = None,
     assume: Assume = "all",
     as_if_bound: AsIfBound = False,
+    overlay: Overlays = None,
     rules: RulesDirs = None,
     pack: Packs = None,
     set: Settings = None,
@@ -60,9 +62,10 @@ def assess(
     one_of(format, FORMATS, "--format")
     one_of(assume, ("all", "none"), "--assume")
     from netrisk.assess import Options
-    from netrisk.cli.running import Acceptance, assess_files, exit_for, rule_set, show
+    from netrisk.cli.running import Acceptance, assess_files, exit_for, overlays, rule_set, show
 
-    options = Options(day(as_of), country_code(country), assume, as_if_bound)
+    laid = overlays(overlay)
+    options = Options(day(as_of), country_code(country), assume, as_if_bound, laid)
     accepted = Acceptance(waivers, no_waivers, max_waiver_days)
     result = assess_files(files, rule_set(rules, pack, set), options, redact, accepted)
     show(result, "assess", format, output, no_color, quiet, verbose)

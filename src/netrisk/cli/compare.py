@@ -12,6 +12,7 @@ from netrisk.cli.options import (
     Assume,
     NoColor,
     Output,
+    Overlays,
     Packs,
     Quiet,
     RulesDirs,
@@ -49,6 +50,7 @@ def compare(
     as_of: AsOf = None,
     assume: Assume = "all",
     as_if_bound: AsIfBound = False,
+    overlay: Overlays = None,
     rules: RulesDirs = None,
     pack: Packs = None,
     set: Settings = None,
@@ -65,7 +67,7 @@ def compare(
     from netrisk.assess import Options
     from netrisk.catalogue.catalogue import builtin_catalogue
     from netrisk.cli.output import colored, emit, width
-    from netrisk.cli.running import rule_set
+    from netrisk.cli.running import overlays, rule_set
     from netrisk.compare import Layout, compare
     from netrisk.formats.registry import NORMAL, QUIET, VERBOSE, View, render
 
@@ -73,7 +75,7 @@ def compare(
     if sort and layout.columns and sort not in layout.columns:
         layout = Layout((*layout.columns, sort), sort, layout.days)
     sides = _sides(subjects or [], all, _codes(regimes))
-    options = Options(day(as_of), None, assume, as_if_bound)
+    options = Options(day(as_of), None, assume, as_if_bound, overlays(overlay))
     result = compare(sides, builtin_catalogue(), rule_set(rules, pack, set), options, layout)
     verbosity = QUIET if quiet else VERBOSE if verbose else NORMAL
     view = View(width(), output is None and colored(no_color), verbosity)

@@ -14,6 +14,7 @@ from netrisk.cli.options import (
     NoColor,
     NoWaivers,
     Output,
+    Overlays,
     Packs,
     Quiet,
     Redact,
@@ -79,6 +80,7 @@ def gate(
     as_of: AsOf = None,
     country: Country = None,
     assume: Assume = "all",
+    overlay: Overlays = None,
     rules: RulesDirs = None,
     pack: Packs = None,
     set: Settings = None,
@@ -95,7 +97,7 @@ def gate(
     one_of(assume, ("all", "none"), "--assume")
     from netrisk.assess import Options
     from netrisk.cli.gating import around, checked_rules, chosen_policy, decided, end, finished
-    from netrisk.cli.running import Acceptance, as_one, assess_plans, rule_set, show
+    from netrisk.cli.running import Acceptance, as_one, assess_plans, overlays, rule_set, show
 
     asked = chosen_policy(ctx)
     if show_policy:
@@ -106,7 +108,7 @@ def gate(
         return
     if not files:
         raise typer.BadParameter("Missing argument 'FILES...'.", ctx=ctx)
-    options = Options(day(as_of), country_code(country), assume)
+    options = Options(day(as_of), country_code(country), assume, overlays=overlays(overlay))
     ruleset = rule_set(rules, pack, set)
     accepted = Acceptance(waivers, no_waivers, max_waiver_days)
     plans = assess_plans(files, ruleset, options, redact, accepted)

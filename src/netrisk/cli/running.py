@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -22,6 +23,9 @@ from netrisk.state import examine_file
 from netrisk.waiverfile import WaiverFile, anonymous, beside, read_waivers
 from netrisk.waivers import settle, without_strays
 
+if TYPE_CHECKING:
+    from netrisk.overlays import LoadedOverlay
+
 
 def rule_set(
     folders: Sequence[str] | None, packs: Sequence[str] | None, settings: Sequence[str] | None
@@ -36,6 +40,17 @@ def rule_set(
         return choose(rules, packs or (), settings or ())
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--set") from None
+
+
+def overlays(files: Sequence[str] | None) -> tuple[LoadedOverlay, ...]:
+    """The private facts that a run is to lay over the law. Raises InvalidInput."""
+    if not files:
+        return ()
+    from netrisk.overlays import load_overlays
+
+    found = load_overlays(files, builtin_catalogue())
+    warn([str(warning) for part in found for warning in part.warnings])
+    return found
 
 
 @noun

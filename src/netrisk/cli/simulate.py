@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from netrisk.cli.options import AsOf, Country, NoColor, Output, country_code, day, one_of
+from netrisk.cli.options import (
+    AsOf,
+    Country,
+    NoColor,
+    Output,
+    Overlays,
+    country_code,
+    day,
+    one_of,
+)
 from netrisk.model.vocabulary import By
 
 if TYPE_CHECKING:
@@ -54,6 +63,7 @@ def simulate(
     output: Output = None,
     as_of: AsOf = None,
     country: Country = None,
+    overlay: Overlays = None,
     no_color: NoColor = False,
 ) -> None:
     """Show what is still served when somebody's equipment is gone. A stress test, not a forecast.
@@ -63,13 +73,14 @@ def simulate(
     from dataclasses import replace
 
     from netrisk.assess import Options
+    from netrisk.cli.running import overlays
     from netrisk.simulate import Request
     from netrisk.simulate import simulate as run
 
     one_of(format, FORMATS, "--format")
     from netrisk.cli.output import colored, emit, width
 
-    options = Options(day(as_of), country_code(country))
+    options = Options(day(as_of), country_code(country), overlays=overlays(overlay))
     plans = [_opened(name, options) for name in (file, against) if name is not None]
     asked = Request(
         by=one_of(by, BY, "--by"),

@@ -301,6 +301,17 @@ class IfDesignated:
 
 
 @noun
+class PrivateFacts:
+    """An overlay that lies over the profile in this run: whose facts, up to when, how marked."""
+
+    path: str
+    sha256: str
+    authority: str
+    as_of: str
+    marking: str | None
+
+
+@noun
 class LegalSection:
     """National law as public sources give it, up to ``as_of``; never legal advice."""
 
@@ -315,6 +326,7 @@ class LegalSection:
     duties: tuple[LegalDuty, ...] = ()
     if_designated: tuple[IfDesignated, ...] = ()
     notes: tuple[str, ...] = ()
+    overlays: tuple[PrivateFacts, ...] = ()
 
 
 @noun

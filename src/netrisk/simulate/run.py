@@ -7,8 +7,9 @@ from typing import Literal, cast
 
 from netrisk import __version__
 from netrisk.document import Document
+from netrisk.handling import handling_of, inputs_of
 from netrisk.kinds.context import Context
-from netrisk.model.report import Handling, Input, Subject, Tool
+from netrisk.model.report import Subject, Tool
 from netrisk.model.simulation import (
     SCHEMA,
     Counterpart,
@@ -73,8 +74,8 @@ def simulate(
         tool=Tool("netrisk", __version__),
         subject=_subject(context),
         as_of=context.day.isoformat(),
-        inputs=(Input(document.path, document.sha256),),
-        handling=_handling(context),
+        inputs=inputs_of(context, document),
+        handling=handling_of(context),
         by=cast('By | Literal["release"]', question.by),
         scenario=request.scenario,
         threshold=request.threshold,
@@ -167,8 +168,8 @@ def _counterpart(
     return Counterpart(
         subject=_subject(context),
         as_of=context.day.isoformat(),
-        inputs=(Input(document.path, document.sha256),),
-        handling=_handling(context),
+        inputs=inputs_of(context, document),
+        handling=handling_of(context),
         baseline=baseline(first),
         listed=listed_shares(layout.plant),
         scenarios=tuple(sorted(scenarios, key=_worst_first)),
@@ -189,7 +190,11 @@ def _facts(context: Context, request: Request, losses: Sequence[Loss]) -> tuple[
 
 def _notes(layout: Layout, request: Request, losses: int) -> Iterator[str]:
     yield from notes(layout, request.question)
-    equipment = layout.plant.equipment
+    equipment, context = layout.plant.equipment, layout.plant.context
+    if context.law is not None and context.law.overlays:
+        from netrisk import overlays
+
+        yield from overlays.notes(context.law.overlays, context.law.loaded, context.network)
     known = candidates(layout.plant.context, equipment, request.question)
     for name in request.without:
         if name not in known:
@@ -204,8 +209,3 @@ def _notes(layout: Layout, request: Request, losses: int) -> Iterator[str]:
 def _subject(context: Context) -> Subject:
     network = context.network
     return Subject("network", network.id, network.name, network.country)
-
-
-def _handling(context: Context) -> Handling | None:
-    handling = context.network.handling
-    return Handling(handling.marking, handling.release_to) if handling else None

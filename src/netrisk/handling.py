@@ -1,0 +1,35 @@
+"""What an output was made from, and how it may travel: the network file and the overlays in use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netrisk.document import Document
+from netrisk.model.report import Handling, Input
+
+if TYPE_CHECKING:
+    from netrisk.kinds.context import Context
+
+_NOBODY = "nobody, since the lists share no name"
+
+
+def handling_of(context: Context) -> Handling | None:
+    """The markings of the network and of all overlays in use, and whom all of them allow."""
+    law = context.law
+    overlaid = [part.overlay.handling for part in law.overlays] if law else []
+    stated = [part for part in (context.network.handling, *overlaid) if part is not None]
+    if not stated:
+        return None
+    lists = [part.release_to for part in stated if part.release_to]
+    shared = (
+        tuple(name for name in lists[0] if all(name in rest for rest in lists)) if lists else ()
+    )
+    release_to = shared or ((_NOBODY,) if lists else ())
+    return Handling(" + ".join(dict.fromkeys(part.marking for part in stated)), release_to)
+
+
+def inputs_of(context: Context, document: Document) -> tuple[Input, ...]:
+    """The subject's own file, then the overlays."""
+    overlays = context.law.overlays if context.law else ()
+    rest = (Input(part.document.path, part.document.sha256) for part in overlays)
+    return (Input(document.path, document.sha256), *rest)
