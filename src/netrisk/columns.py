@@ -61,14 +61,29 @@ def _next(report: Report) -> Cell:
     if report.law is None:
         return UNKNOWN
     if report.subject.kind == "state":
-        later = sorted(day for duty in report.law.duties for day in _days(duty, report.as_of))
-        return Cell(later[0] if later else "none found")
+        later = sorted(
+            (day, _rests(report, duty.rule))
+            for duty in report.law.duties
+            for day in _days(duty, report.as_of)
+        )
+        return Cell("".join(later[0]) if later else "none found")
     ids = {duty.rule for duty in report.law.duties}
     changes = [change for change in report.outlook if change.rule in ids]
     if not changes:
         return Cell("none found")
     first = changes[0]
-    return Cell(f"{first.date} {first.subject}: {first.to.replace('_', ' ')}")
+    told = _rests(report, first.rule)
+    return Cell(f"{first.date} {first.subject}: {first.to.replace('_', ' ')}{told}")
+
+
+def _rests(report: Report, rule: str) -> str:
+    """The overlay that a duty is of, as words to add."""
+    law = report.law
+    duty = next((part for part in law.duties if part.rule == rule), None) if law else None
+    labels = (
+        [part.label for part in law.overlays if duty and part.label in duty.title] if law else []
+    )
+    return f" ({labels[0]})" if labels else ""
 
 
 def _days(duty: LegalDuty, as_of: str) -> Iterable[str]:

@@ -15,9 +15,10 @@ from netrisk.assess import Assessment, Options, examine
 from netrisk.catalogue.catalogue import Catalogue
 from netrisk.columns import COLUMNS, FOR_NETWORKS, FOR_STATES
 from netrisk.errors import InvalidInput, Problem
+from netrisk.handling import overlays_of
 from netrisk.interval import Interval
 from netrisk.model.comparison import SCHEMA, Alike, Cell, CommonCause, Comparison, Row
-from netrisk.model.report import Report
+from netrisk.model.report import PrivateFacts, Report
 from netrisk.model.result import Range
 from netrisk.model.vocabulary import Category
 from netrisk.noun import noun
@@ -71,6 +72,7 @@ def compare(
     if layout.sort:
         rows = _sorted(rows, layout.sort)
         alike = tuple(_alike(rows, layout.sort))
+    overlays = overlays_of(assessment.context for _, assessment in found)
     return Comparison(
         SCHEMA,
         tuple(row.subject for row in rows),
@@ -79,8 +81,9 @@ def compare(
         layout.sort,
         alike,
         _most_first(_common_causes(found)) if len(days) == 1 else (),
-        tuple(_notes(reports)),
+        tuple(_notes(reports, overlays)),
         tuple(sorted({made.handling.marking for _, made in reports if made.handling})),
+        overlays,
     )
 
 
@@ -228,15 +231,15 @@ def _owners(part: Assessment, category: Category) -> dict[str, tuple[Interval, b
     return {name: (held.of([name]), held.known[name] > 0) for name in held.known}
 
 
-def _notes(reports: Sequence[tuple[Side, Report]]) -> Iterator[str]:
+def _notes(
+    reports: Sequence[tuple[Side, Report]], overlays: Iterable[PrivateFacts]
+) -> Iterator[str]:
     if any(side.regime for side, _ in reports):
         yield "as if every duty of each law bound this operator; a what-if, no finding against it"
     if any(made.subject.kind == "state" for _, made in reports):
         yield "shares of countries are published figures of different years and units"
-    laid = {part.path: part for _, made in reports if made.law for part in made.law.overlays}
-    for path, part in sorted(laid.items()):
-        marking = f", {part.marking}" if part.marking else ""
-        yield f"+ {path}: with private facts of {part.authority} as of {part.as_of}{marking}"
+    for part in overlays:
+        yield f"+ {part.path}: with private facts of {part.authority} ({part.label})"
     if any(made.law for _, made in reports):
         yield next(made.law.disclaimer for _, made in reports if made.law)
     yield "no ranks: an unknown is neither good nor bad, and overlapping intervals are alike"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from netrisk.document import Document
-from netrisk.model.report import Handling, Input
+from netrisk.model.report import Handling, Input, PrivateFacts
 
 if TYPE_CHECKING:
     from netrisk.kinds.context import Context
@@ -33,3 +34,9 @@ def inputs_of(context: Context, document: Document) -> tuple[Input, ...]:
     overlays = context.law.overlays if context.law else ()
     rest = (Input(part.document.path, part.document.sha256) for part in overlays)
     return (Input(document.path, document.sha256), *rest)
+
+
+def overlays_of(contexts: Iterable[Context]) -> tuple[PrivateFacts, ...]:
+    """The overlays in use, each once."""
+    laid = [part.told for context in contexts if context.law for part in context.law.overlays]
+    return tuple(sorted(set(laid), key=lambda part: part.path))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from netrisk.interval import Interval
 from netrisk.kinds.context import Context
@@ -12,12 +11,9 @@ from netrisk.kinds.obligations.reach import Duty, share
 from netrisk.model.numbers import rule_id
 from netrisk.model.obligation import Obligation
 from netrisk.model.regime import Power, Trigger
-from netrisk.model.report import IfDesignated, LegalDuty, LegalSection, PrivateFacts
+from netrisk.model.report import IfDesignated, LegalDuty, LegalSection
 from netrisk.national import DISCLAIMER, Law
 from netrisk.standing import digits
-
-if TYPE_CHECKING:
-    from netrisk.overlays import LoadedOverlay
 
 _LIVE = (None, "in_force", "under_appeal")
 
@@ -40,15 +36,7 @@ def law_section(context: Context) -> LegalSection | None:
         duties=tuple(_duty(law, row, context) for row in law.obligations),
         if_designated=tuple(_if_designated(law, context)),
         notes=tuple(_notes(law, context)),
-        overlays=tuple(map(_private, law.overlays)),
-    )
-
-
-def _private(part: LoadedOverlay) -> PrivateFacts:
-    overlay, document = part.overlay, part.document
-    marking = overlay.handling.marking if overlay.handling else None
-    return PrivateFacts(
-        document.path, document.sha256, overlay.authority, overlay.as_of.isoformat(), marking
+        overlays=tuple(part.told for part in law.overlays),
     )
 
 

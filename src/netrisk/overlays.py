@@ -14,6 +14,7 @@ from netrisk.document import Document, read
 from netrisk.errors import InvalidInput, Problem
 from netrisk.load import expect_kind
 from netrisk.model.keys import OVERLAY_TEXT_KEYS
+from netrisk.model.report import PrivateFacts
 from netrisk.nearest import nearest
 from netrisk.noun import noun
 from netrisk.profiles import LoadedProfile, codes, profile
@@ -37,11 +38,17 @@ class LoadedOverlay:
     warnings: tuple[Problem, ...] = ()
 
     @property
+    def told(self) -> PrivateFacts:
+        """What a result says of it."""
+        own, document = self.overlay, self.document
+        marking = own.handling.marking if own.handling else None
+        as_of = own.as_of.isoformat()
+        return PrivateFacts(document.path, document.sha256, own.authority, as_of, marking)
+
+    @property
     def label(self) -> str:
         """How every line that rests on it names it."""
-        handling = self.overlay.handling
-        marking = f", {handling.marking}" if handling else ""
-        return f"overlay {self.document.path}{marking}"
+        return self.told.label
 
 
 def load_overlays(paths: Iterable[str], catalogue: Catalogue) -> tuple[LoadedOverlay, ...]:

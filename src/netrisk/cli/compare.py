@@ -15,6 +15,7 @@ from netrisk.cli.options import (
     Overlays,
     Packs,
     Quiet,
+    Redact,
     RulesDirs,
     Settings,
     Verbose,
@@ -54,6 +55,7 @@ def compare(
     rules: RulesDirs = None,
     pack: Packs = None,
     set: Settings = None,
+    redact: Redact = False,
     no_color: NoColor = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -77,6 +79,12 @@ def compare(
     sides = _sides(subjects or [], all, _codes(regimes))
     options = Options(day(as_of), None, assume, as_if_bound, overlays(overlay))
     result = compare(sides, builtin_catalogue(), rule_set(rules, pack, set), options, layout)
+    if redact:
+        from netrisk.load import Loaded
+        from netrisk.redact import redacted_comparison
+
+        plans = [side.subject for side in sides if isinstance(side.subject, Loaded)]
+        result = redacted_comparison(result, plans)
     verbosity = QUIET if quiet else VERBOSE if verbose else NORMAL
     view = View(width(), output is None and colored(no_color), verbosity)
     emit(render(result, "compare", format, view), output)

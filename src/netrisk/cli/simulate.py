@@ -13,6 +13,7 @@ from netrisk.cli.options import (
     NoColor,
     Output,
     Overlays,
+    Redact,
     country_code,
     day,
     one_of,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from netrisk.assess import Options
     from netrisk.document import Document
     from netrisk.kinds.context import Context
+    from netrisk.load import Loaded
     from netrisk.simulate import Request
     from netrisk.simulate.scenario import Scenario
 
@@ -64,6 +66,7 @@ def simulate(
     as_of: AsOf = None,
     country: Country = None,
     overlay: Overlays = None,
+    redact: Redact = False,
     no_color: NoColor = False,
 ) -> None:
     """Show what is still served when somebody's equipment is gone. A stress test, not a forecast.
@@ -81,7 +84,9 @@ def simulate(
     from netrisk.cli.output import colored, emit, width
 
     options = Options(day(as_of), country_code(country), overlays=overlays(overlay))
-    plans = [_opened(name, options) for name in (file, against) if name is not None]
+    files = [name for name in (file, against) if name is not None]
+    loaded = [_loaded(name, redact) for name in files]
+    plans = [_opened(part, options) for part in loaded]
     asked = Request(
         by=one_of(by, BY, "--by"),
         scenario=one_of(scenario, SCENARIOS, "--scenario"),
@@ -92,6 +97,10 @@ def simulate(
     )
     names = tuple(dict.fromkeys(_named(plans, asked, stated) for stated in without or ()))
     found = run(*plans[0], replace(asked, without=names), plans[1] if against else None)
+    if redact:
+        from netrisk.redact import redacted_simulation
+
+        found = redacted_simulation(found, loaded)
     if format == "json":
         from netrisk.formats.json import render as render_json
 
@@ -103,20 +112,27 @@ def simulate(
     emit(render(found, width(), color, top, asked=bool(names)), output)
 
 
-def _opened(file: str, options: Options) -> Plan:
-    """A network as of the date, with the document it stands in. Raises InvalidInput."""
-    from netrisk.assess import context_of
+def _loaded(file: str, quietly: bool) -> Loaded:
+    """A network file; what is odd about it is told unless names are left out."""
     from netrisk.catalogue.catalogue import builtin_catalogue
     from netrisk.cli.output import warn
     from netrisk.load import load
 
-    catalogue = builtin_catalogue()
-    loaded = load(file, catalogue)
+    loaded = load(file, builtin_catalogue())
+    if not quietly:
+        warn([str(warning) for warning in loaded.warnings])
+    return loaded
+
+
+def _opened(loaded: Loaded, options: Options) -> Plan:
+    """A network as of the date, with the document it stands in. Raises InvalidInput."""
+    from netrisk.assess import context_of
+    from netrisk.catalogue.catalogue import builtin_catalogue
+
     network = loaded.network
     if options.country:
         network = network.model_copy(update={"country": options.country})
-    context = context_of(loaded, network, catalogue, options)
-    warn([str(warning) for warning in loaded.warnings])
+    context = context_of(loaded, network, builtin_catalogue(), options)
     return context, loaded.document
 
 

@@ -11,7 +11,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command()
 def validate(files: Files) -> None:
-    """Check network, profile, overlay, rules, waivers and report files; exit 3 if any cannot be used."""
+    """Check netrisk files of any kind, reports too; exit 3 if any cannot be used."""
     from netrisk.catalogue.catalogue import builtin_catalogue
     from netrisk.cli.output import warn
     from netrisk.errors import InvalidInput, Problem

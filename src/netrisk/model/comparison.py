@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
+from netrisk.model.report import PrivateFacts
 from netrisk.model.result import Range
 from netrisk.model.vocabulary import Category
 from netrisk.noun import noun
@@ -83,3 +84,4 @@ class Comparison:
     common_cause: tuple[CommonCause, ...] = ()
     notes: tuple[str, ...] = ()
     markings: tuple[str, ...] = ()
+    overlays: tuple[PrivateFacts, ...] = ()

@@ -310,6 +310,11 @@ class PrivateFacts:
     as_of: str
     marking: str | None
 
+    @property
+    def label(self) -> str:
+        """How every line that rests on it names it."""
+        return f"overlay {self.path}" + (f", {self.marking}" if self.marking else "")
+
 
 @noun
 class LegalSection:

@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 from netrisk import __version__
 from netrisk.document import Document
-from netrisk.handling import handling_of, inputs_of
+from netrisk.handling import handling_of, inputs_of, overlays_of
 from netrisk.kinds.context import Context
 from netrisk.model.report import Subject, Tool
 from netrisk.model.simulation import (
@@ -89,6 +89,7 @@ def simulate(
         against=_counterpart(*against, request, losses) if against else None,
         ask=_facts(context, request, losses),
         notes=tuple(_notes(layout, request, len(losses))),
+        overlays=overlays_of([context, *([against[0]] if against else [])]),
     )
 
 
