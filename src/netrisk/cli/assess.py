@@ -32,12 +32,16 @@ from netrisk.model.vocabulary import MAX_WAIVER_DAYS
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 FORMATS = offered("assess")
+SECTIONS = ("requests",)
 
 
 @app.command()
 def assess(
     files: Plans,
     format: str = typer.Option("terminal", "--format", "-f", metavar="|".join(FORMATS)),
+    section: str = typer.Option(
+        "", "--section", metavar="|".join(SECTIONS), help="Only this part, as Markdown."
+    ),
     output: Output = None,
     as_of: AsOf = None,
     country: Country = None,
@@ -61,6 +65,10 @@ def assess(
     """
     one_of(format, FORMATS, "--format")
     one_of(assume, ("all", "none"), "--assume")
+    if section:
+        one_of(section, SECTIONS, "--section")
+        if format != "markdown":
+            raise typer.BadParameter("goes with --format markdown", param_hint="--section")
     from netrisk.assess import Options
     from netrisk.cli.running import Acceptance, assess_files, exit_for, overlays, rule_set, show
 
@@ -68,5 +76,11 @@ def assess(
     options = Options(day(as_of), country_code(country), assume, as_if_bound, laid)
     accepted = Acceptance(waivers, no_waivers, max_waiver_days)
     result = assess_files(files, rule_set(rules, pack, set), options, redact, accepted)
+    if section:
+        from netrisk.cli.running import show_requests
+
+        show_requests(result, output)
+        exit_for(result)
+        return
     show(result, "assess", format, output, no_color, quiet, verbose)
     exit_for(result)

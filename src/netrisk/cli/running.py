@@ -158,6 +158,16 @@ def show(
     emit(render(result, command, format, view), output)
 
 
+def show_requests(result: Report | Reports, output: str | None) -> None:
+    """The questions that would decide what is open, as a letter to who can answer them."""
+    from netrisk.requests import questionnaire
+
+    reports = result.reports if isinstance(result, Reports) else (result,)
+    controls = builtin_catalogue().controls
+    asked = [questionnaire(report, controls) for report in reports]
+    emit(render(asked, "requests", "markdown"), output)
+
+
 def exit_for(result: Report | Reports) -> None:
     """A rule that crashed is a bug of netrisk, and the run says so."""
     reports = result.reports if isinstance(result, Reports) else (result,)
