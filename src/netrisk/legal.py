@@ -51,6 +51,7 @@ def _duty(law: Law, row: Obligation, context: Context) -> LegalDuty:
         confidence=row.confidence,
         basis=row.basis,
         sources=_sources(law, row.source),
+        addressed_to=row.binds.operators if row.binds else (),
     )
 
 

@@ -8,6 +8,7 @@ a plan has the same exposure under every law that lists the same suppliers.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
@@ -21,6 +22,7 @@ from netrisk.model.obligation import Obligation, ObligationKind
 from netrisk.model.profile import Profile
 from netrisk.model.rule import Reference, Remediation, Rule, When
 from netrisk.model.vocabulary import Severity
+from netrisk.nearest import nearest
 from netrisk.noun import noun
 from netrisk.profiles import LoadedProfile, codes, designation_notices, profile
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 PACK = "national-law"
 DISCLAIMER = "compares with public information; not legal advice; secret decisions not included"
 
+_COMMON = frozenset("mobile telecom telecoms network networks example operator group".split())
 _PROSE = frozenset(("title", "note", "source", "words"))
 _EQUIPMENT: frozenset[ObligationKind] = frozenset(
     (
@@ -77,6 +80,18 @@ class Law:
         other = name[2:3] == "-" and prefix in COUNTRIES and prefix != self.profile.country
         return not own and not other
 
+    def alike(self, name: str) -> str | None:
+        """The operator of the state's market that an id which is none of theirs may mean.
+
+        NOTE: a mistyped id must not look like somebody else, whom a duty does not bind.
+        """
+        words = _telling(name)
+        for row in self.profile.market.operators:
+            spelled = (row.id, row.name, *row.aliases)
+            if nearest(name, spelled) or any(words & _telling(part) for part in spelled):
+                return row.id
+        return None
+
     def notices(self, day: date) -> tuple[Notice, ...]:
         """Whom the state itself has designated, as of a day."""
         return designation_notices(self.profile, day)
@@ -89,6 +104,12 @@ class Law:
     def sources(self, keys: tuple[str, ...]) -> str:
         """Sources in full, as the profile gives them."""
         return "; ".join(self.profile.sources[key] for key in keys)
+
+
+def _telling(name: str) -> set[str]:
+    """The words of a name that tell operators apart."""
+    words = re.split(r"[\W_]+", name.casefold())
+    return {word for word in words if len(word) > 2} - _COMMON
 
 
 def law_of(

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from netrisk.kinds.outcome import Outcome
+from netrisk.model.rule import Rule
 from netrisk.score import Judged
 
 if TYPE_CHECKING:
@@ -52,9 +53,7 @@ def marked(found: Assessment, under: Callable[[Overlays], Assessment]) -> Assess
     found.judged = tuple(
         Judged(
             part.rule,
-            tuple(
-                _marked(row, tuple(rests_on((part.rule.id, row.subject)))) for row in part.outcomes
-            ),
+            tuple(_marked(row, tuple(rests_on(_key(part.rule, row)))) for row in part.outcomes),
         )
         for part in found.judged
     )
@@ -62,7 +61,20 @@ def marked(found: Assessment, under: Callable[[Overlays], Assessment]) -> Assess
 
 
 def _outcomes(found: Assessment) -> Outcomes:
-    return {(part.rule.id, row.subject): row for part in found.judged for row in part.outcomes}
+    return {
+        _key(part.rule, row): _plain(part.rule, row)
+        for part in found.judged
+        for row in part.outcomes
+    }
+
+
+def _key(rule: Rule, row: Outcome) -> tuple[str, str]:
+    return rule.id, _plain(rule, row).subject
+
+
+def _plain(rule: Rule, row: Outcome) -> Outcome:
+    """NOTE: how a duty is named depends on what else lies over the profile; its rule does not."""
+    return replace(row, subject="") if rule.check["kind"] == "obligation" else row
 
 
 def _marked(row: Outcome, overlays: Sequence[LoadedOverlay]) -> Outcome:

@@ -272,7 +272,10 @@ class Gate:
 
 @noun
 class LegalDuty:
-    """An obligation as its profile states it; what it says of the network stands in the result."""
+    """An obligation as its profile states it; what it says of the network stands in the result.
+
+    ``addressed_to``: the operators that it names, where it names any.
+    """
 
     rule: str
     id: str
@@ -283,6 +286,7 @@ class LegalDuty:
     confidence: Confidence
     basis: str
     sources: tuple[str, ...]
+    addressed_to: tuple[str, ...] = ()
 
 
 @noun
