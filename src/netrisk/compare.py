@@ -27,6 +27,8 @@ from netrisk.ruleset import RuleSet
 from netrisk.standing import digits
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from netrisk.load import Loaded
     from netrisk.profiles import LoadedProfile
 
@@ -182,37 +184,59 @@ def _alike(rows: Sequence[Row], column: str) -> Iterator[Alike]:
 
 
 def _common_causes(found: Sequence[tuple[Side, Assessment]]) -> Iterator[CommonCause]:
-    """Owners that some source places in two or more of the subjects, most first."""
-    import pandas as pd
-
-    subjects = {id(side.subject): part for side, part in found}  # one regime of a plan suffices
-    table = pd.DataFrame(
-        [
-            (category, owner, part.context.network.id, share.low, share.high, there)
-            for part in subjects.values()
-            for category in _COMMON
-            for owner, (share, there) in _owners(part, category).items()
-        ],
-        columns=["category", "owner", "subject", "low", "high", "there"],
-    )
-    label = found[0][1].context.label
-    whole = len(subjects)
+    """Owners that some source places in two or more of the subjects."""
+    # NOTE: one regime of a plan suffices.
+    subjects = list({id(side.subject): part for side, part in found}.values())
+    users = [_end_users(part) for part in subjects]
+    known = len(users) > 1 and all(users)
+    weights = [float(number or 0) if known else 1.0 for number in users]
+    whole = sum(weights)
+    table = _owner_table(zip(subjects, weights, strict=True))
     for (category, owner), rows in table.groupby(["category", "owner"], sort=True):
         surely = sorted(rows.loc[rows["there"].astype(bool), "subject"])
         if len(surely) < 2:
             continue
         # NOTE: where no source names an owner it may still be there: up to all of that subject.
-        high = (float(rows["high"].sum()) + whole - len(rows)) / whole
+        high = float(rows["high"].sum() + whole - rows["weight"].sum()) / whole
         yield CommonCause(
             owner=owner,
-            name=label(owner),
+            name=found[0][1].context.label(owner),
             category=category,
             surely=len(surely),
-            possibly=whole,
+            possibly=len(subjects),
             subjects=tuple(surely),
             low=digits(float(rows["low"].sum()) / whole),
             high=digits(min(1.0, high)),
+            weighted_by="end_users" if known else None,
         )
+
+
+def _owner_table(subjects: Iterable[tuple[Assessment, float]]) -> DataFrame:
+    """A row per subject, category and owner: its share times the subject's weight."""
+    import pandas as pd
+
+    rows = [
+        {
+            "category": category,
+            "owner": owner,
+            "subject": part.context.network.id,
+            "weight": weight,
+            "low": weight * share.low,
+            "high": weight * share.high,
+            "there": there,
+        }
+        for part, weight in subjects
+        for category in _COMMON
+        for owner, (share, there) in _owners(part, category).items()
+    ]
+    names = ["category", "owner", "subject", "weight", "low", "high", "there"]
+    return pd.DataFrame(rows, columns=names)
+
+
+def _end_users(part: Assessment) -> int | None:
+    """How many people a plan's operator serves; of a state it is not known how many there are."""
+    operator = part.context.network.operator
+    return operator.end_users if operator else None
 
 
 def _most_first(causes: Iterable[CommonCause]) -> tuple[CommonCause, ...]:
