@@ -18,9 +18,10 @@ from netrisk.diff import compare
 from netrisk.explain import explain
 from netrisk.formats.json import render
 from netrisk.kinds.obligations.clock import days
+from netrisk.lawrules import find, obligation_rules
 from netrisk.model.numbers import OWN, country_of, kept_for
 from netrisk.model.rule import Rule
-from netrisk.national import DISCLAIMER, Law, find, law_of, obligation_rules
+from netrisk.national import DISCLAIMER, Law, law_of
 from netrisk.profiles import codes, profile
 from netrisk.ruleset import RuleSet
 from netrisk.snapshot import of_report

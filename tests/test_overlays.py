@@ -330,3 +330,16 @@ def test_every_state_can_be_laid_over() -> None:
     for code in codes():
         changes = {"country": code, "regime.obligations.0.instrument": None}
         assert overlay(changes).overlay.country == code
+
+
+def test_the_example_of_the_documents_is_valid_and_decides() -> None:
+    text = Path("docs/national-law.md").read_text(encoding="utf-8")
+    block = text.split("    netrisk: overlay/1\n")[1].split("\n\n")[0]
+    lines = ["netrisk: overlay/1", *(line[4:] for line in block.splitlines())]
+    document = parse("\n".join(lines), "orders.yaml", text_keys=OVERLAY_TEXT_KEYS)
+    made = check_overlay(document, builtin_catalogue())
+    assert made.warnings == ()
+    plan = {**PLAN, "as_of": "2027-04-01", "operator": {"id": "op-a"}}
+    plan["mix"] = {"core": {"suppliers": {"zte": 10, "nokia": 90}}}
+    found = {part.rule: part.verdict.value for part in under(made, plan=plan).results}
+    assert found["NR-3900"] == "fail"

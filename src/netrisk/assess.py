@@ -90,7 +90,7 @@ def _examined(
         network = network.model_copy(update={"country": options.country})
     context = context_of(loaded, network, catalogue, options)
     if ruleset.national_law and context.law is not None:
-        from netrisk.national import obligation_rules
+        from netrisk.lawrules import obligation_rules
 
         ruleset = replace(ruleset, rules=(*ruleset.rules, *obligation_rules(context.law)))
     found = Assessment(loaded, context, ruleset, ())

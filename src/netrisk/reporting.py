@@ -13,7 +13,7 @@ from netrisk.handling import handling_of, inputs_of
 from netrisk.interval import Interval
 from netrisk.kinds import JOINT
 from netrisk.kinds.outcome import Bound, Measured, Outcome
-from netrisk.legal import law_section
+from netrisk.lawsection import law_section
 from netrisk.model.report import (
     SCHEMA,
     SCHEMA_MANY,
