@@ -1,6 +1,6 @@
 # netrisk in a small image: the build needs a package index, the image needs no network at all.
 #   docker build -t netrisk .
-#   docker run --rm --network none -v "$PWD:/work:ro" netrisk gate plans
+#   docker run --rm --network none -v "$PWD:/plans:ro" netrisk gate .
 FROM python:3.13-slim AS build
 WORKDIR /src
 COPY pyproject.toml hatch_build.py README.md LICENSE ./
@@ -13,6 +13,6 @@ FROM python:3.13-slim
 RUN --mount=type=bind,from=build,source=/wheels,target=/wheels \
     pip install --no-cache-dir --no-index --find-links /wheels netrisk
 USER 10001:10001
-WORKDIR /work
+WORKDIR /plans
 ENTRYPOINT ["netrisk"]
 CMD ["--help"]

@@ -20,7 +20,7 @@ from netrisk.cli.app import run
 from netrisk.diff import compare
 from netrisk.document import parse
 from netrisk.errors import InvalidInput
-from netrisk.formats.json import plain
+from netrisk.formats.json import lines
 from netrisk.model.keys import OVERLAY_TEXT_KEYS
 from netrisk.model.report import Report
 from netrisk.overlays import LoadedOverlay, check_overlay, load_overlays
@@ -268,7 +268,7 @@ def test_a_redacted_report_leaves_out_its_content(chosen: list[str]) -> None:
     )
     found = under(made)
     clean = redacted(found, network(PLAN))
-    text = str(plain(clean)).casefold()
+    text = lines(clean).casefold()
     hidden = (*chosen, "zq-op", "zq-order", "samsung", "2026-09-01", "2026-10-15", file)
     assert [name for name in hidden if name.casefold() in text] == []
     assert LEFT_OUT in text

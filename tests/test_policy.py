@@ -81,8 +81,11 @@ def test_a_policy_of_a_settings_file() -> None:
     assert policy.source("min_coverage") == "netrisk.toml"
     more = named("more", tables(more={"extends": DEFAULT, "max_score": 60}))
     assert (more.clauses, more.every) == (BUILTIN[DEFAULT].clauses, False)
-    law_only = named("law", tables(law={}))
-    assert law_only.cause(replace(RESULT, rule="NR-1101", severity="critical")) is None
+
+
+def test_a_table_that_does_not_say_what_fails_extends_the_default() -> None:
+    silent = named("silent", tables(silent={"strict": True}))
+    assert (silent.clauses, silent.strict) == (BUILTIN[DEFAULT].clauses, True)
 
 
 def test_every_fault_of_a_policy_in_one_run() -> None:

@@ -14,7 +14,7 @@ from networks import mixes, report, rule
 from netrisk.assess import Options
 from netrisk.document import parse
 from netrisk.errors import InvalidInput
-from netrisk.formats.json import plain
+from netrisk.formats.json import lines
 from netrisk.lapses import due
 from netrisk.model.keys import WAIVER_TEXT_KEYS
 from netrisk.model.report import Report
@@ -246,7 +246,7 @@ def test_no_word_of_a_waiver_is_left_after_redaction() -> None:
     file = anonymous(waivers(*rows, path="Zqfolder/netrisk-waivers.yaml"))
     clean = without_strays(write(found, settle([found], [file])[0]))
     assert clean.summary.waived == 1
-    assert "Zq" not in str(plain(clean))
+    assert "Zq" not in lines(clean)
 
 
 def test_what_is_due_comes_first() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from netrisk.model.report import Report
 from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import Verdict
 from netrisk.national import law_of
-from netrisk.noun import noun
+from netrisk.noun import mutable, noun
 from netrisk.ruleset import RuleSet
 from netrisk.score import Judged
 from netrisk.table import Table, TableBuilder
@@ -46,7 +46,7 @@ class Options:
     overlays: tuple[LoadedOverlay, ...] = ()
 
 
-@dataclass(slots=True)
+@mutable
 class Assessment:
     """A network with everything that was found about it: what the report is written from.
 

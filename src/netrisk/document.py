@@ -20,6 +20,7 @@ from functools import cached_property
 from typing import Any
 
 from netrisk.errors import InvalidInput, Problem
+from netrisk.noun import noun
 from netrisk.reading.builder import Builder
 from netrisk.reading.lines import line_column, line_starts
 
@@ -29,7 +30,7 @@ MAX_BYTES = 64 * 1024 * 1024
 _SHORT = 32
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Span:
     """A stretch of text; lines and columns from 1, in characters, ``end_column`` exclusive."""
 

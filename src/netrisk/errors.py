@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
+
+from netrisk.noun import noun
 
 
 class ExitCode(IntEnum):
@@ -17,7 +18,7 @@ class ExitCode(IntEnum):
     UNDECIDED = 11
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@noun
 class Problem:
     """One thing wrong in one file; sorts by place.
 
@@ -35,6 +36,9 @@ class Problem:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         hint = f"; did you mean '{self.nearest}'?" if self.nearest else ""
         return f"{place}: {self.message}{hint}"
+
+    def __lt__(self, other: Problem) -> bool:
+        return _by_place(self) < _by_place(other)
 
 
 class InvalidInput(Exception):

@@ -84,6 +84,8 @@ def explain_rule(rule: Rule) -> Explanation:
         for key in ("category", "function", "generation", "architecture", "country")
         if getattr(rule.when, key)
     ]
+    if rule.when.public:
+        when.append("operator: of a public network, or one that does not say operator.kind")
     weight = SEVERITY_WEIGHT[rule.severity]
     facts = [
         f"severity {rule.severity} (weighs {weight:g} of 1), axis {rule.axis}"

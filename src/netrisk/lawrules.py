@@ -7,15 +7,16 @@ same suppliers.
 
 from __future__ import annotations
 
-import json
+from datetime import date
 from hashlib import sha256
-from typing import Any
 
+from netrisk.model.facts import Part
 from netrisk.model.numbers import country_of, rule_id
 from netrisk.model.obligation import Obligation, ObligationKind
 from netrisk.model.rule import Reference, Remediation, Rule, When
 from netrisk.model.vocabulary import Severity
 from netrisk.national import Law
+from netrisk.noun import defaults
 from netrisk.profiles import codes, profile
 
 PACK = "national-law"
@@ -76,7 +77,7 @@ def _rule(law: Law, row: Obligation) -> Rule:
         instrument=row.instrument,
         mandatory=binding,
         pack=PACK,
-        file=law.loaded.document.path,
+        file=law.loaded.path,
         content=_content(law, row),
     )
 
@@ -85,17 +86,17 @@ def _content(law: Law, row: Obligation) -> str:
     """A digest of what an obligation decides by: all of it but prose and sources, the designations
     that it goes by, and whether it is taken as bound."""
     named = law.profile.regime.designations if row.suppliers == "designated" else ()
-    parts = [_decisive(part.model_dump(mode="json")) for part in (row, *named)]
-    texts = [json.dumps(part, sort_keys=True) for part in parts]
-    return sha256(
-        "\n".join([texts[0], *sorted(texts[1:]), str(law.as_if_bound)]).encode()
-    ).hexdigest()
+    texts = [str(_decisive(row)), *sorted(str(_decisive(part)) for part in named)]
+    return sha256("\n".join([*texts, str(law.as_if_bound)]).encode()).hexdigest()
 
 
-def _decisive(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _decisive(part) for key, part in value.items() if key not in _PROSE}
-    return [_decisive(part) for part in value] if isinstance(value, list) else value
+def _decisive(value: object) -> object:
+    if isinstance(value, Part):
+        names = (name for name in defaults(type(value)) if name not in _PROSE)
+        return {name: _decisive(getattr(value, name)) for name in names}
+    if isinstance(value, tuple):
+        return [_decisive(part) for part in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _severity(row: Obligation) -> Severity:

@@ -71,8 +71,9 @@ def check_overlay(document: Document, catalogue: Catalogue) -> LoadedOverlay:
 
     Raises InvalidInput with all problems.
     """
-    from pydantic import ValidationError
+    from pydantic import TypeAdapter, ValidationError
 
+    from netrisk.model.facts import checked
     from netrisk.model.overlay import Overlay
     from netrisk.model.profile_consistency import profile_problems, unused_sources
 
@@ -85,12 +86,12 @@ def check_overlay(document: Document, catalogue: Catalogue) -> LoadedOverlay:
     beneath = profile(country).profile if country in codes() else None
     problems = profile_problems(document, catalogue, beneath)
     try:
-        Overlay.model_validate(document.data)
-        found = Overlay.model_validate(_named(document.data, document.path))
+        checked(Overlay, document.data)
+        found = checked(Overlay, _named(document.data, document.path))
     except ValidationError as error:
         from netrisk.model.problems import model_problems
 
-        schema = Overlay.model_json_schema()
+        schema = TypeAdapter(Overlay).json_schema()
         raise InvalidInput([*problems, *model_problems(error, document, schema)]) from None
     if problems:
         raise InvalidInput(problems)
@@ -136,31 +137,24 @@ def laid_over(loaded: LoadedProfile, overlays: Sequence[LoadedOverlay]) -> Loade
     taken = {row.id for row in regime.obligations}
     sources = dict(state.sources)
     for part in overlays:
-        own = part.overlay.regime
-        sources |= {key: f"{text} ({part.label})" for key, text in part.overlay.sources.items()}
-        titled = [
-            row.model_copy(update={"title": f"{row.title} ({part.label})"})
-            for row in own.instruments
-        ]
-        worded = [
-            row.model_copy(update={"words": f"{row.words} ({part.label})"})
-            for row in own.designations
-        ]
-        rows = [_duty(row, part, taken) for row in own.obligations]
+        own, told = part.overlay.regime, f" ({part.label})"
+        sources |= {key: f"{text}{told}" for key, text in part.overlay.sources.items()}
+        titled = (replace(row, title=row.title + told) for row in own.instruments)
+        worded = (replace(row, words=row.words + told) for row in own.designations)
+        rows = [_duty(row, told, taken) for row in own.obligations]
         taken |= {row.id for row in rows}
-        regime = regime.model_copy(
-            update={
-                "instruments": (*regime.instruments, *titled),
-                "designations": (*regime.designations, *worded),
-                "obligations": (*regime.obligations, *rows),
-            }
+        regime = replace(
+            regime,
+            instruments=(*regime.instruments, *titled),
+            designations=(*regime.designations, *worded),
+            obligations=(*regime.obligations, *rows),
         )
-    return replace(loaded, profile=state.model_copy(update={"regime": regime, "sources": sources}))
+    return replace(loaded, profile=replace(state, regime=regime, sources=sources))
 
 
-def _duty(row: Obligation, part: LoadedOverlay, taken: set[str]) -> Obligation:
+def _duty(row: Obligation, told: str, taken: set[str]) -> Obligation:
     name = f"{row.id}-{row.number}" if row.id in taken else row.id
-    return row.model_copy(update={"id": name, "title": f"{row.title} ({part.label})"})
+    return replace(row, id=name, title=row.title + told)
 
 
 def measures(name: str, overlays: Iterable[LoadedOverlay]) -> Iterator[tuple[Measure, str]]:

@@ -154,7 +154,9 @@ _KEYS = "extends fail_on fail_on_rule max_score min_coverage strict".split()
 
 
 def _from_table(name: str, table: dict[str, Any], file: str) -> Policy:
-    base = BUILTIN[table["extends"]] if "extends" in table else Policy(name)
+    # NOTE: a table that says nothing of what fails extends the default, or nothing would fail.
+    silent = "fail_on" not in table and "fail-on" not in table
+    base = BUILTIN[table.get("extends", DEFAULT)] if "extends" in table or silent else Policy(name)
     given = {key.replace("-", "_"): value for key, value in table.items() if key != "extends"}
     if "min_coverage" in given:
         given["min_coverage"] = given["min_coverage"] / 100

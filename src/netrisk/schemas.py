@@ -25,16 +25,20 @@ def network() -> Schema:
 
 def profile() -> Schema:
     """``profile/1``."""
+    from pydantic import TypeAdapter
+
     from netrisk.model.profile import Profile
 
-    return {"$schema": _DIALECT, **Profile.model_json_schema(by_alias=True)}
+    return {"$schema": _DIALECT, **TypeAdapter(Profile).json_schema()}
 
 
 def overlay() -> Schema:
     """``overlay/1``."""
+    from pydantic import TypeAdapter
+
     from netrisk.model.overlay import Overlay
 
-    return {"$schema": _DIALECT, **Overlay.model_json_schema(by_alias=True)}
+    return {"$schema": _DIALECT, **TypeAdapter(Overlay).json_schema()}
 
 
 def rules() -> Schema:

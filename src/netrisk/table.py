@@ -7,7 +7,7 @@ category. Undeclared shares are rows without a supplier. Every row points to whe
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from netrisk.catalogue.functions import Function, Functions
@@ -15,7 +15,7 @@ from netrisk.catalogue.suppliers import Suppliers
 from netrisk.document import Path
 from netrisk.model.network import Deployment, Mix, Network
 from netrisk.model.vocabulary import CATEGORIES, UNKNOWN, Category
-from netrisk.noun import entity
+from netrisk.noun import entity, mutable
 
 
 @entity
@@ -40,7 +40,7 @@ class Cohort:
     sensitive: bool | None = None
 
 
-@dataclass(slots=True)
+@mutable
 class Table:
     """The rows that exist on one date, found by category, region and function."""
 

@@ -42,8 +42,11 @@ def mutants(rule: Rule) -> Iterator[tuple[str, Rule]]:
         entries = getattr(rule.when, key)
         for entry in entries:
             rest = tuple(other for other in entries if other != entry)
-            changed = replace(rule.when, **{key: rest})
+            fewer: dict[str, Any] = {key: rest}
+            changed = replace(rule.when, **fewer)
             yield f"when.{key} without {entry}", replace(rule, when=changed)
+    if rule.when.public:
+        yield "when.public=False", replace(rule, when=replace(rule.when, public=False))
     module = kind(rule.check["kind"])
     hints = typing.get_type_hints(module.Check)
     for field in fields(module.Check):

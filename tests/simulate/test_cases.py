@@ -129,10 +129,33 @@ def test_a_shared_base_station_counts_once_and_is_lost_for_all() -> None:
     ]
     assert found.users is not None
     assert ends(found.users.served) == (400, 400)
+    assert found.users.user_hours is None
     other = without(network, B)
     assert [(part.kind, part.name, ends(part.adds)) for part in other.beside] == [
         ("ran_sharing", "op-a", (0, 0.4))
     ]
+
+
+def test_user_hours_take_the_first_and_the_last_that_works_again() -> None:
+    """60 of 100 radios lost, by themselves or with their router: 600 of 1,000 users."""
+    network = {
+        **SA,
+        "operator": {"id": "op-b", "end_users": 1000},
+        "deployments": [
+            row("own", "gNB", B, quantity=40),
+            row("lost", "gNB", A, quantity=50, restore_h=72),
+            row("cut-off", "gNB", B, quantity=10, depends_on=["router"]),
+            row("router", "router", A, restore_h=8),
+            *core(B),
+        ],
+    }
+    found = without(network, A)
+    assert found.users is not None and found.users.user_hours is not None
+    assert ends(found.users.of_modelled) == (600, 600)
+    assert ends(found.users.user_hours) == (600 * 8, 600 * 72)
+    del network["deployments"][3]["restore_h"]
+    open_ended = without(network, A)
+    assert open_ended.users is not None and open_ended.users.user_hours is None
 
 
 def test_a_function_that_the_file_lacks_leaves_no_low_bound() -> None:

@@ -56,7 +56,7 @@ def availability(
 ) -> float:
     """How much of a region's demand a function can carry. ``local``: instances without a group
     serve their own region only; else any of them that is left serves all. Beside groups they are
-    one more group."""
+    one more group: those of the region or all of them, whichever serves more."""
     units = [row for row in network["deployments"] if row["function"] == function]
     pots: dict[str, Rows] = {}
     for row in units:
@@ -70,6 +70,15 @@ def availability(
         pots[""] = [row for row in pots[""] if row.get("region") == region] or pots[""]
     if not pots:
         return 0.0
+    own = [row for row in pots.get("", []) if row.get("region") == region]
+    readings = [pots, {**pots, "": own}] if own and set(pots) != {""} else [pots]
+    return max(carried(network, function, pots, down, needs) for pots in readings)
+
+
+def carried(
+    network: dict[str, Any], function: str, pots: dict[str, Rows], down: set[str], needs: Needs
+) -> float:
+    """How much of the demand some groups carry, those that stand in for each other together."""
     clusters: list[set[str]] = [{group} for group in pots]
     for one, other in combinations(pots, 2):
         if stand_in(network, function, one, other):

@@ -59,23 +59,25 @@ def test_low_never_exceeds_high(network: dict[str, Any], scenario: Any) -> None:
 def test_an_independent_unit_that_survives_never_serves_less(
     network: dict[str, Any], data: st.DataObject
 ) -> None:
-    """Without a group, in a group of its own, or in one that is there; in a region or in none.
-
-    NOTE: the first group that serves a region is more than a unit: it says that the instances of
-    that function stand in for each other there, which is another assumption about all of them.
-    """
+    """Without a group, in a group of its own, or in one that is there; in a region or in none."""
     declared = {row["function"] for row in network["deployments"]}.intersection(FUNCTIONS)
     function = data.draw(st.sampled_from(sorted(declared)))
     more = copy.deepcopy(network)
     unit = {"id": "new", "function": function, "supplier": "oracle", "capacity": 10}
     present = {row.get("group") for row in network["deployments"] if row["function"] == function}
     grouped = sorted(present - {None})
-    everywhere = any(not network["groups"].get(name, {}).get("serves") for name in grouped)
-    group = data.draw(st.sampled_from([None, *grouped, *(["own"] if everywhere else [])]))
+    group = data.draw(st.sampled_from([None, *grouped, "own"]))
     if group is not None:
         unit["group"] = group
     if group == "own":
-        more["groups"]["own"] = data.draw(st.sampled_from([{}, {"need": "50%"}, {"need": "100%"}]))
+        own = [
+            {},
+            {"need": "50%"},
+            {"need": "100%"},
+            {"serves": ["east"]},
+            {"partition": "subscriber"},
+        ]
+        more["groups"]["own"] = data.draw(st.sampled_from(own))
     region = data.draw(st.sampled_from([None, *REGIONS]))
     if region is not None:
         unit["region"] = region

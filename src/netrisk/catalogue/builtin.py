@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+_APART = ("member-states", "networks")  # folders of profiles/ that the bundle has nothing of
 _BUNDLE = Path(__file__).resolve().parent / "builtin.json"
 
 
@@ -36,10 +38,14 @@ def content() -> dict[str, Any]:
 def _stale() -> bool:
     if root().name == "data":
         return False
-    from netrisk.catalogue.bundle import sources
-
-    made = _BUNDLE.stat().st_mtime
-    files = sources(root())
+    packs = [part for part in _entries(root() / "rules") if part.is_dir()]
     # NOTE: a folder's date tells that a file in it went.
-    folders = {path.parent for path in files}
-    return any(path.stat().st_mtime > made for path in (*files, *folders))
+    seen = [*packs, *_entries(root() / "rules"), *_entries(root() / "profiles")]
+    seen += [part for pack in packs for part in _entries(pack)]
+    made = _BUNDLE.stat().st_mtime
+    return any(part.stat().st_mtime > made for part in seen if part.name not in _APART)
+
+
+def _entries(folder: str | Path | os.DirEntry[str]) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return list(entries)

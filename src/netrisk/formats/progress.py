@@ -12,16 +12,17 @@ def render(rows: Sequence[Progress], format: str) -> str:
     """One line, row or object per measure and state."""
     if format == "terminal":
         return "\n".join(map(_line, rows))
+    from netrisk.formats.json import lines, named
+
+    if format == "json":
+        return lines({"schema": "netrisk.progress/1", "measures": tuple(rows)})
     import pandas as pd
 
     from netrisk.formats.comparison.csv import safe
-    from netrisk.formats.json import lines, plain
 
-    if format == "json":
-        return lines({"schema": "netrisk.progress/1", "measures": plain(tuple(rows))})
     records = [
-        {name: safe(" ".join(part) if isinstance(part, list) else part) for name, part in row}
-        for row in (plain(row).items() for row in rows)
+        {name: safe(" ".join(part) if isinstance(part, tuple) else part) for name, part in row}
+        for row in (named(row).items() for row in rows)
     ]
     text: str = pd.DataFrame.from_records(records).to_csv(index=False, lineterminator="\n")
     return text

@@ -94,6 +94,8 @@ def applicability(context: Context, rule: Rule) -> tuple[Truth, tuple[str, ...],
     network, when = context.network, rule.when
     if when.country and network.country not in when.country:
         return False, (), f"it is about {', '.join(when.country)}"
+    if when.public and network.operator is not None and network.operator.kind == "private":
+        return False, (), "it asks for what operators of public networks are expected to do"
     if when.architecture:
         if not network.architecture:
             wanted = " or ".join(when.architecture)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,6 +13,7 @@ from netrisk.catalogue.risk import RiskList
 from netrisk.catalogue.suppliers import Suppliers
 from netrisk.model.network import Network
 from netrisk.model.vocabulary import ARCHITECTURES, By
+from netrisk.noun import mutable
 from netrisk.shares import Shares, shares_of
 from netrisk.table import Cohort, Table
 
@@ -23,7 +24,7 @@ LISTED = "listed"
 Grouping = By | Literal["release"]
 
 
-@dataclass(slots=True)
+@mutable
 class Context:
     """One network on one date, with everything that is known around it."""
 

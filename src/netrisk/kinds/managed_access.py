@@ -1,7 +1,8 @@
 """Who manages, supports or reaches equipment from outside, and from where.
 
 Not declared is unknown; ``access: []`` says that nobody does. Extent of a failure: the weighted
-share that fails.
+share that fails; management systems weigh as what names them under ``controlled_by`` does, by
+number where anything names none of them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from netrisk.interval import Truth, every, negation
-from netrisk.kinds.cells import by_function
+from netrisk.kinds.cells import Cell, by_function
+from netrisk.kinds.command import weighing
 from netrisk.kinds.context import LISTED, Context
 from netrisk.kinds.outcome import Outcome
 from netrisk.kinds.rows import Asked, judge_rows
@@ -47,9 +49,13 @@ def evaluate(check: Check, rule: Rule, context: Context) -> Iterator[Outcome]:
         "outside_eu": "no access from outside the EU",
         "others": "in the operator's own hands",
     }[check.forbid]
-    return by_function(
-        context, rule, lambda cell: judge_rows(cell, lambda row: _ask(check, row, context), good)
-    )
+    return by_function(context, rule, lambda cell: _judge(check, cell, context, good))
+
+
+def _judge(check: Check, cell: Cell, context: Context, good: str) -> Outcome:
+    weigh, command = weighing(cell, context)
+    whole_of = "of what it commands" if command else "of it"
+    return judge_rows(cell, lambda row: _ask(check, row, context), good, weigh, whole_of)
 
 
 def _ask(check: Check, row: Cohort, context: Context) -> Asked:

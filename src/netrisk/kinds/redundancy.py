@@ -24,13 +24,13 @@ from netrisk.noun import noun
 from netrisk.table import Cohort
 from netrisk.wording import percent
 
-LOOSER: dict[str, str] = {}
-
 if TYPE_CHECKING:
     from netrisk.simulate.availability import Unit
     from netrisk.simulate.factors import Member
     from netrisk.simulate.plant import Plant
     from netrisk.simulate.tolerance import Worst
+
+LOOSER: dict[str, str] = {}
 
 Against = Literal["unit", "site", "host", "owner"]
 
@@ -82,10 +82,11 @@ def _judge(
     need = "its need is not declared" if needed is None else f"{_part(needed, installed)} is needed"
     who = _called(check.against, context, worst.name)
     words = "" if verdict is Verdict.PASS else f"{who}; {need}"
+    place = cell.place if name is None else f"{cell.place} in group {name}"
     return Outcome(
         subject,
         verdict,
-        f"{subject}: after the loss of any one {check.against}, {percent(available)} of its demand "
+        f"{place}: after the loss of any one {check.against}, {percent(available)} of its demand "
         f"is served{words}.",
         degree(verdict, Interval(1 - available.high, 1 - available.low)),
         Measured(available, "availability"),

@@ -7,6 +7,7 @@ Extent of a failure: the weighted share that fails.
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 
 from netrisk.interval import Interval, Truth
 from netrisk.kinds.cells import Cell
@@ -30,24 +31,31 @@ class Asked:
     words: str = ""
 
 
-def judge_rows(cell: Cell, ask: Callable[[Cohort], Asked], good: str) -> Outcome:
+def judge_rows(
+    cell: Cell,
+    ask: Callable[[Cohort], Asked],
+    good: str,
+    weigh: Callable[[Cohort], float] = attrgetter("weight"),
+    whole_of: str = "of it",
+) -> Outcome:
     """The outcome for a function, from what each of its rows answers.
 
-    ``good``: the words for a function all of whose rows are fine.
+    ``good``: the words for a function all of whose rows are fine. ``weigh``: what a row counts,
+    and ``whole_of`` the words for what all of them are.
     """
     answers = [(row, ask(row)) for row in cell.rows]
-    whole = sum(row.weight for row in cell.rows)
+    whole = sum(map(weigh, cell.rows))
     bad = [(row, answer) for row, answer in answers if answer.fine is False]
     silent = [(row, answer) for row, answer in answers if answer.fine is None]
-    low = sum(row.weight for row, _ in bad) / whole
-    share = Interval(low, min(1.0, low + sum(row.weight for row, _ in silent) / whole))
+    low = min(1.0, sum(weigh(row) for row, _ in bad) / whole)
+    share = Interval(low, min(1.0, low + sum(weigh(row) for row, _ in silent) / whole))
     verdict = Verdict.of(share.at_most(0.0))
     deciding = bad or silent[:_SILENT_SHOWN]
     field = deciding[0][1].field if deciding else ""
     if verdict is Verdict.PASS:
         message = f"{cell.place}: {good}."
     elif verdict is Verdict.FAIL:
-        message = f"{cell.place}: {bad[0][1].words} ({percent(share)} of it)."
+        message = f"{cell.place}: {bad[0][1].words} ({percent(share)} {whole_of})."
     else:
         said = count(silent, "deployment does", "deployments do")
         message = f"{cell.place}: {said} not say ({field})."

@@ -8,6 +8,7 @@ Extent of a failure: (needed - number) / (needed - 1).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from annotated_types import Ge
@@ -20,6 +21,7 @@ from netrisk.kinds.outcome import Bound, Measured, Outcome, degree
 from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import By, Verdict
 from netrisk.noun import noun
+from netrisk.table import Cohort
 from netrisk.wording import count, listing
 
 LOOSER = {"min": "lower"}
@@ -33,13 +35,44 @@ class Check:
     by: By = "owner"
     per: Literal["function", "category"] = "function"
     regions: bool = True  # also judge each region of a category
+    paths: bool = False  # a region has what its deployments depend on elsewhere, too
 
 
 def evaluate(check: Check, rule: Rule, context: Context) -> Iterator[Outcome]:
     if check.per == "category":
-        found = by_category(context, rule, lambda cell: _judge(check, cell, context))
+        found = by_category(
+            context, rule, lambda cell: _judge(check, _whole(check, cell, context), context)
+        )
         return (part for part in found if check.regions or "/" not in part.subject)
     return by_function(context, rule, lambda cell: _judge(check, cell, context), regional_ran=True)
+
+
+def _whole(check: Check, cell: Cell, context: Context) -> Cell:
+    """The cell with equipment of its category elsewhere that deployments of the region name."""
+    if not check.paths or cell.region is None:
+        return cell
+    named = _named(context).get(cell.region, {})
+    known = {id(row) for row in cell.rows}
+    more = [row for row in named.values() if row.category == cell.category and id(row) not in known]
+    return replace(cell, rows=(*cell.rows, *more), key=(*cell.key, "paths")) if more else cell
+
+
+def _named(context: Context) -> dict[str, dict[str, Cohort]]:
+    """By region: what its deployments depend on, each once, in the order of the file."""
+    key = ("named",)
+    if key not in context.losses:
+        found: dict[str, dict[str, Cohort]] = {}
+        for row in context.table.rows:
+            if row.region is None or row.deployment is None:
+                continue
+            for entry in row.deployment.depends_on:
+                for name in (entry,) if isinstance(entry, str) else entry:
+                    other = context.table.deployment(name)
+                    if other is not None:
+                        found.setdefault(row.region, {})[name] = other
+        context.losses[key] = found
+    named: dict[str, dict[str, Cohort]] = context.losses[key]
+    return named
 
 
 def _judge(check: Check, cell: Cell, context: Context) -> Outcome:

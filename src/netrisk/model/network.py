@@ -48,7 +48,7 @@ Date = Annotated[date, BeforeValidator(_iso_date)]
 Text = Annotated[str, Field(min_length=1)]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2 code")]
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
-Percent = Annotated[float, Field(ge=0, le=100.01)]
+Percent = Annotated[float, Field(ge=0, le=100.01, strict=True)]
 Shares = Annotated[
     dict[Text, Percent],
     AfterValidator(_percent_total),
@@ -188,6 +188,9 @@ class Deployment(_Part):
     installed_on: Date | None = None
     planned_removal: Date | None = None
     support_end: Date | None = None
+    restore_h: Positive | None = Field(
+        None, description="hours until it works again, by itself or replaced, if it is lost"
+    )
     sensitive_location: bool | None = None
     components: Annotated[tuple[Component, ...], _AS_TUPLE] = ()
     assurance: Annotated[tuple[Assurance, ...], _AS_TUPLE] | None = Field(

@@ -6,27 +6,26 @@ confidence and a basis. Nothing of it joins a built-in profile; see ``netrisk.ov
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import Annotated, Literal
 
-from pydantic import Field, Strict
+from pydantic import Field
 
 from netrisk.model.facts import Part
 from netrisk.model.network import Country, Date, Handling, Permit, Text
 from netrisk.model.obligation import Obligation
 from netrisk.model.regime import Designation, Instrument, MeasureOrUnknown
 
-_AS_TUPLE = Strict(False)
-
 
 class PrivateRegime(Part):
     """What the authority knows of the regime, beside what is public."""
 
-    instruments: Annotated[tuple[Instrument, ...], _AS_TUPLE] = ()
-    measures: dict[Text, MeasureOrUnknown] = Field(
-        default_factory=dict, description="by id in the EU 5G Toolbox, such as SM03"
-    )
-    designations: Annotated[tuple[Designation, ...], _AS_TUPLE] = ()
-    obligations: Annotated[tuple[Obligation, ...], _AS_TUPLE] = ()
+    instruments: tuple[Instrument, ...] = ()
+    measures: Annotated[
+        dict[Text, MeasureOrUnknown], Field(description="by id in the EU 5G Toolbox, such as SM03")
+    ] = field(default_factory=dict)
+    designations: tuple[Designation, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
 
 
 class PrivatePermit(Permit):
@@ -44,7 +43,7 @@ class NamedOperator(Part):
 
 
 class PrivateMarket(Part):
-    operators: Annotated[tuple[NamedOperator, ...], _AS_TUPLE] = ()
+    operators: tuple[NamedOperator, ...] = ()
 
 
 class Overlay(Part):
@@ -55,7 +54,7 @@ class Overlay(Part):
     as_of: Date
     authority: Text
     handling: Handling | None = None
-    regime: PrivateRegime = Field(default_factory=PrivateRegime)
-    market: PrivateMarket = Field(default_factory=PrivateMarket)
-    permits: Annotated[tuple[PrivatePermit, ...], _AS_TUPLE] = ()
-    sources: dict[Text, Text] = Field(description="key to title, file number or address")
+    regime: PrivateRegime = field(default_factory=PrivateRegime)
+    market: PrivateMarket = field(default_factory=PrivateMarket)
+    permits: tuple[PrivatePermit, ...] = ()
+    sources: Annotated[dict[Text, Text], Field(description="key to title, file number or address")]

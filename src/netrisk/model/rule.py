@@ -44,13 +44,17 @@ class Remediation:
 
 @noun
 class When:
-    """Where a rule applies. Nothing said: everywhere. Never about suppliers or their class."""
+    """Where a rule applies. Nothing said: everywhere. Never about suppliers or their class.
+
+    ``public``: not to a network whose ``operator.kind`` is private; who does not say is public.
+    """
 
     category: tuple[Category, ...] = ()
     function: tuple[str, ...] = ()
     generation: tuple[Generation, ...] = ()
     architecture: tuple[Architecture, ...] = ()
     country: tuple[str, ...] = ()
+    public: bool = False
 
 
 @noun
@@ -113,7 +117,10 @@ def rule_from(data: dict[str, Any]) -> Rule:
     values = {key: value for key, value in data.items() if key != "examples"}
     values["remediation"] = Remediation(**data["remediation"])
     values["references"] = tuple(Reference(**part) for part in data.get("references", ()))
-    when = {key: tuple(value) for key, value in data.get("when", {}).items()}
+    when: dict[str, Any] = {
+        key: tuple(part) if isinstance(part, list) else part
+        for key, part in data.get("when", {}).items()
+    }
     values["when"] = When(**when)
     for key in ("measures", "risks", "enisa", "fight"):
         if key in values:

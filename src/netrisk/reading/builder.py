@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NoReturn
 
@@ -21,6 +20,7 @@ from yaml.events import (
 )
 
 from netrisk.errors import Problem
+from netrisk.noun import mutable
 from netrisk.reading.events import FORBIDDEN, Events, syntax_error
 from netrisk.reading.lines import line_column, line_starts
 from netrisk.reading.scalars import NULLS, scalar
@@ -44,7 +44,7 @@ class _Stop(Exception):
     """The rest of the file cannot or must not be read; the problem is recorded already."""
 
 
-@dataclass(slots=True)
+@mutable
 class _Anchor:
     """What an alias stands for: ``size`` values in ``height`` levels, known once complete."""
 
@@ -56,7 +56,7 @@ class _Anchor:
     outer_deepest: int = 0
 
 
-@dataclass(slots=True)
+@mutable
 class _Frame:
     """One container being built; ``places`` has 4 numbers a list item, 8 a mapping entry."""
 

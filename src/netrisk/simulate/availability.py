@@ -4,7 +4,7 @@ A function's groups that serve a region are pooled if they are interchangeable (
 none``, or ``replicates``); the others serve their own part of the demand. Instances without a group
 live in the high bound as one national pool, in the low bound for their own region only. Those are
 two named assumptions, not a bound over all groupings. Beside groups that serve the region they are
-one more group, of undeclared need.
+one more group, of undeclared need: its own instances or all of them, whichever serves more.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from netrisk.fingerprint import id_path
 from netrisk.kinds.context import Context
 from netrisk.model.network import Group
 from netrisk.noun import noun
-from netrisk.simulate.factors import Anywhere, Factor, Function, Member, Pool
+from netrisk.simulate.factors import Anywhere, Better, Factor, Function, Member, Pool
 from netrisk.simulate.stock import Stock, stock
 from netrisk.table import Cohort
 
@@ -87,7 +87,7 @@ class Supply:
             if unit[1].region is not None:
                 local.setdefault(unit[1].region, []).append(unit)
         self._local = {region: capacity(found) for region, found in local.items()}
-        self._made: dict[object, Function] = {}
+        self._made: dict[object, Factor] = {}
 
     def standing_in(self, group: str | None, region: str) -> list[Member]:
         """The group (None: what has none) and all that stands in for it where it serves."""
@@ -122,30 +122,48 @@ class Supply:
             pools.append([*(other for pool in near for other in pool), part])
         return pools
 
-    def _in(self, region: str | None) -> Function:
+    def _in(self, region: str | None) -> Factor:
         """One factor for all regions that the same groups and instances serve."""
         key = (
             tuple(part.name for part in self.groups if part.serves(region)),
             region if region in self._local else None,
         )
         if key not in self._made:
-            self._made[key] = self._function(region)
+            self._made[key] = self._factor(region)
         return self._made[key]
 
-    def _function(self, region: str | None) -> Function:
-        pools = [Pool(*([tuple(part.member for part in pool)] * 2)) for pool in self.pools(region)]
+    def _factor(self, region: str | None) -> Factor:
+        pools = [tuple(part.member for part in pool) for pool in self.pools(region)]
         own = self._local.get(region, self.loose) if region is not None else self.loose
         if self.loose.members and not pools:
-            pools = [Pool((member(own),), (member(self.loose),))]
-        elif self.loose.members:
-            loose = (member(self.loose),)
+            alone = Pool((member(own),), (member(self.loose),))
+            return self._function(region, (alone,), own)
+        # NOTE: whichever serves more, so that neither the first group that serves a region nor its
+        # first instance of its own, both of which survive, can serve less than there was.
+        readings = tuple(
+            self._function(region, self._beside(region, pools, loose), own)
+            for loose in dict.fromkeys((own, self.loose))
+        )
+        if len(readings) == 1:
+            return readings[0]
+        return Better(self.name, readings, readings[0].stocks, readings[0].fact)
+
+    def _beside(
+        self, region: str | None, pools: Sequence[tuple[Member, ...]], loose: Stock
+    ) -> tuple[Pool, ...]:
+        """The pools of a region with instances without a group as one more group."""
+        joined = list(pools)
+        if loose.members:
             shared = None if self._partitioned else self._interchangeable(region)
             if shared is None:
-                pools.append(Pool(loose, loose))
+                joined.append((member(loose),))
             else:
-                pools[shared] = Pool(*([(*pools[shared].low, *loose)] * 2))
+                joined[shared] = (*joined[shared], member(loose))
+        return tuple(Pool(pool, pool) for pool in joined)
+
+    def _function(self, region: str | None, pools: tuple[Pool, ...], own: Stock) -> Function:
         stocks = (own, self.loose, *(part.stock for part in self.groups if part.serves(region)))
-        return Function(self.name, tuple(pools), stocks, self._fact(region))
+        return Function(self.name, pools, stocks, self._fact(region))
 
     def _interchangeable(self, region: str | None) -> int | None:
         """The pool that instances without a group join: that of the interchangeable groups."""

@@ -7,12 +7,13 @@ on the same lost supplier, or has room, the file does not say.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from netrisk.interval import Interval
 from netrisk.model.network import Sharing
 from netrisk.model.result import Range
 from netrisk.model.simulation import Beside, Shared
+from netrisk.noun import mutable
 from netrisk.simulate.availability import Unit
 from netrisk.simulate.plant import Plant
 from netrisk.simulate.stock import Aftermath, sums
@@ -23,7 +24,7 @@ _SHARED = ("MOCN", "MORAN", "GWCN")  # kinds of sharing in which the equipment i
 Key = tuple[str, str, tuple[str, ...]]
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@mutable
 class Neighbours:
     """Fallbacks and shared equipment for all losses of a batch."""
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from netrisk.interval import EVERYTHING, Interval, point
-from netrisk.noun import entity, noun
+from netrisk.noun import entity, mutable, noun
 from netrisk.simulate.factors import Factor, together
 from netrisk.simulate.radio import Radio
 from netrisk.simulate.stock import Aftermath
@@ -40,7 +39,7 @@ class State:
     parts: tuple[tuple[str, Interval], ...]
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@mutable
 class Layer:
     """One generation in one region; ``radio`` is None where no RAN is modelled at all."""
 

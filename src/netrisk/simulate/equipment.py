@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from netrisk.model.network import Deployment
-from netrisk.noun import noun
+from netrisk.noun import mutable, noun
 from netrisk.table import Cohort, Table
 
 _CONTROL_PLANES = ("mano", "management")  # who controls others; nobody asks who controls these
@@ -25,7 +24,7 @@ class Needs:
             yield from choice
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@mutable
 class Equipment:
     """All rows of a table on its date, by number.
 

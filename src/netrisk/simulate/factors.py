@@ -62,6 +62,20 @@ class Function:
 
 
 @entity
+class Better:
+    """A function that can be read in two ways, of which the one that serves more holds."""
+
+    name: str
+    readings: tuple[Factor, ...]
+    stocks: tuple[Stock, ...]
+    fact: str | None = None
+
+    def available(self, after: Aftermath, loss: int) -> Interval:
+        parts = [reading.available(after, loss) for reading in self.readings]
+        return Interval(max(part.low for part in parts), max(part.high for part in parts))
+
+
+@entity
 class Anywhere:
     """A function for carriers of which nobody says where they are: they may be in any region."""
 

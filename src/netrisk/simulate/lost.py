@@ -5,17 +5,18 @@ An EMS, SMO or orchestrator takes nothing down in an outage. What it controls go
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from netrisk.interval import Interval
 from netrisk.model.vocabulary import CATEGORIES, Category
+from netrisk.noun import mutable
 from netrisk.simulate.availability import Unit
 from netrisk.simulate.plant import Plant
 from netrisk.simulate.scenario import passive
 from netrisk.simulate.stock import Aftermath, sums
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@mutable
 class Lost:
     """Both for all losses of a batch."""
 

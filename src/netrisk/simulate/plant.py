@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from netrisk.catalogue.chains import Chain
 from netrisk.kinds.context import Context
 from netrisk.model.vocabulary import Category
+from netrisk.noun import mutable
 from netrisk.simulate.availability import Supply, Unit, capacity
 from netrisk.simulate.equipment import Equipment, equipment_of
 from netrisk.simulate.factors import Anywhere, Factor, Fraction, Share
@@ -17,7 +18,7 @@ from netrisk.table import Cohort
 Place = tuple[str | None, str]  # region and generation
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@mutable
 class Plant:
     """The rows of a network by region, generation and function, and the factors made of them."""
 

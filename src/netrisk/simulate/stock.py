@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import fsum
 
 from netrisk.interval import Interval
-from netrisk.noun import entity
+from netrisk.noun import entity, mutable
 from netrisk.simulate.losses import bits
 
 Down = Sequence[int] | Mapping[int, int]  # by the number of a row: the losses that it is down in
@@ -49,7 +49,7 @@ class Left:
         return Interval(low / self.total, high / self.total)
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@mutable
 class Aftermath:
     """What is down in each of a number of losses: one integer per row, one bit per loss.
 

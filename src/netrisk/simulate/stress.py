@@ -6,11 +6,11 @@ A loss touches few layers; the others keep what they have without a loss.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from netrisk.interval import Interval, mean
 from netrisk.kinds.context import Context
-from netrisk.noun import noun
+from netrisk.noun import mutable, noun
 from netrisk.simulate.chained import Layer, State
 from netrisk.simulate.layout import Layout, layout_of
 from netrisk.simulate.scenario import Loss, Question, aftermath
@@ -28,7 +28,7 @@ class Outcome:
     of_modelled: Interval
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@mutable
 class Stress:
     """Some losses of one network, worked out together."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from netrisk.interval import TOLERANCE, Interval
 from netrisk.kinds.context import LISTED
@@ -18,22 +18,23 @@ from netrisk.model.simulation import (
     Served,
     ServiceServed,
     Unmanaged,
-    Users,
 )
 from netrisk.model.vocabulary import CATEGORIES
+from netrisk.noun import mutable
 from netrisk.simulate.beside import Neighbours
 from netrisk.simulate.chained import Layer
 from netrisk.simulate.layout import missing_functions
 from netrisk.simulate.lost import Lost as Gone
+from netrisk.simulate.people import users
 from netrisk.simulate.plant import Plant
 from netrisk.simulate.reasons import limited_by
 from netrisk.simulate.scenario import Loss, Question
-from netrisk.simulate.stress import NO_LOSS, Outcome, Stress, any_generation
+from netrisk.simulate.stress import NO_LOSS, Stress, any_generation
 from netrisk.simulate.withdrawal import horizons
 from netrisk.standing import digits
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@mutable
 class Teller:
     """Tells the losses of one batch."""
 
@@ -71,7 +72,7 @@ class Teller:
             services=tuple(self._services(loss)),
             beside=tuple(self._neighbours.beside(loss, outcome.of_modelled)),
             shared=tuple(self._neighbours.shared(loss)),
-            users=_users(plant, outcome),
+            users=users(plant, stress.after, loss, outcome),
             horizons=horizons(plant, self.question.by, names) if withdrawn else (),
         )
 
@@ -177,16 +178,3 @@ def label(plant: Plant, question: Question, name: str) -> str:
 
 def spoken(interval: Interval) -> Range:
     return Range(digits(interval.low), digits(interval.high))
-
-
-def _users(plant: Plant, outcome: Outcome) -> Users | None:
-    operator = plant.context.network.operator
-    if operator is None or operator.end_users is None:
-        return None
-    served, modelled = (
-        Range(
-            round(operator.end_users * (1 - part.high)), round(operator.end_users * (1 - part.low))
-        )
-        for part in (outcome.served, outcome.of_modelled)
-    )
-    return Users(served, modelled)

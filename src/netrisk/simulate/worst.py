@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from netrisk.interval import Interval
 from netrisk.kinds.context import Context
-from netrisk.noun import entity
+from netrisk.noun import entity, mutable
 from netrisk.simulate.chained import RAN, Layer
 from netrisk.simulate.layout import Layout, layout_of
 from netrisk.simulate.reasons import limited_by
@@ -33,8 +32,10 @@ class WorstLoss:
     facts: tuple[str, ...]
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@mutable
 class _Worst:
+    """The worst loss so far, and where it was worked out."""
+
     low: float
     high: float
     stress: Stress

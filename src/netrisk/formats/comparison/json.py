@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from netrisk.formats.json import lines, plain
+from netrisk.formats.json import lines
 from netrisk.model.comparison import Comparison
 
 
 def render(result: Comparison) -> str:
-    return lines(plain(result))
+    return lines(result)

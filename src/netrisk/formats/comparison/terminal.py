@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from io import StringIO
-
 from rich.cells import cell_len
-from rich.console import Console
 from rich.text import Text
 
 from netrisk.formats.comparison.table import UNKNOWN, alike, cause, rows, titles
 from netrisk.formats.escape import visible
-from netrisk.formats.terminal.layout import Page, fit
+from netrisk.formats.terminal.layout import Page, fit, new_page
 from netrisk.model.comparison import Comparison
 
 _GAP = 2
@@ -20,19 +17,7 @@ _FEW = 8  # so many subjects are shown as blocks where the table is too wide
 
 
 def render(result: Comparison, width: int = 80, color: bool = False, verbosity: int = 1) -> str:
-    console = Console(
-        file=StringIO(),
-        width=max(40, width),
-        force_terminal=color,
-        color_system="standard" if color else None,
-        no_color=not color,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        _environ={},
-    )
-    page = Page(console, max(40, width))
+    page = new_page(width, color)
     for marking in result.markings:
         page.line(Text(visible(marking), style="bold reverse"))
     _table(page, result)

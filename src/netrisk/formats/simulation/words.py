@@ -62,7 +62,16 @@ def people(users: Users, complete: bool) -> str:
         f"{_count(low)} {_PEOPLE}" if low == high else f"{_count(low)} to {_count(high)} {_PEOPLE}"
     )
     tail = "" if complete else ", if what is not modelled is unaffected"
-    return f"{said if high else f'no {_PEOPLE}'} without service{tail}"
+    return f"{said if high else f'no {_PEOPLE}'} without service{_for(users)}{tail}"
+
+
+def _for(users: Users) -> str:
+    """``, 4.6 to 49.2 million user-hours``, where the file says when what is lost works again."""
+    hours = users.user_hours
+    if hours is None:
+        return ""
+    ends = dict.fromkeys((_count(hours.low), _count(hours.high)))
+    return f", {' to '.join(ends)} user-hours"
 
 
 def _count(number: float) -> str:

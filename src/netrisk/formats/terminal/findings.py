@@ -92,8 +92,7 @@ def _entry(page: Page, entry: Entry, everything: bool) -> None:
     if everything:
         for result in entry.results:
             if result is not lead:
-                words = f"{visible(result.subject)}: {visible(result.message)}"
-                page.paragraph(f"{words} {_place(result.locations)}", _INDENT)
+                page.paragraph(f"{visible(result.message)} {_place(result.locations)}", _INDENT)
     if entry.others:
         names = listing((f"{result.rule} {result.name}" for result in entry.others), 4)
         page.paragraph(f"same cause: {names}", _INDENT, "dim")
