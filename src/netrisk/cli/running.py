@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -22,6 +23,9 @@ from netrisk.state import examine_file
 from netrisk.waiverfile import WaiverFile, anonymous, beside, read_waivers
 from netrisk.waivers import settle, without_strays
 
+if TYPE_CHECKING:
+    from netrisk.overlays import LoadedOverlay
+
 
 def rule_set(
     folders: Sequence[str] | None, packs: Sequence[str] | None, settings: Sequence[str] | None
@@ -36,6 +40,17 @@ def rule_set(
         return choose(rules, packs or (), settings or ())
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--set") from None
+
+
+def overlays(files: Sequence[str] | None) -> tuple[LoadedOverlay, ...]:
+    """The private facts that a run is to lay over the law. Raises InvalidInput."""
+    if not files:
+        return ()
+    from netrisk.overlays import load_overlays
+
+    found = load_overlays(files, builtin_catalogue())
+    warn([str(warning) for part in found for warning in part.warnings])
+    return found
 
 
 @noun
@@ -141,6 +156,16 @@ def show(
     verbosity = QUIET if quiet else VERBOSE if verbose else NORMAL
     view = View(width(), output is None and colored(no_color), verbosity)
     emit(render(result, command, format, view), output)
+
+
+def show_requests(result: Report | Reports, output: str | None) -> None:
+    """The questions that would decide what is open, as a letter to who can answer them."""
+    from netrisk.requests import questionnaire
+
+    reports = result.reports if isinstance(result, Reports) else (result,)
+    controls = builtin_catalogue().controls
+    asked = [questionnaire(report, controls) for report in reports]
+    emit(render(asked, "requests", "markdown"), output)
 
 
 def exit_for(result: Report | Reports) -> None:

@@ -33,6 +33,7 @@ FORMATS: dict[str, dict[str, str]] = {
         "csv": "comparison.csv",
         "markdown": "comparison.markdown",
     },
+    "requests": {"markdown": "markdown.requests"},
     "waivers": {"terminal": "terminal.waivers", "json": "json"},
 }
 QUIET, NORMAL, VERBOSE = 0, 1, 2
