@@ -29,11 +29,13 @@ def handling_of(context: Context) -> Handling | None:
     return Handling(" + ".join(dict.fromkeys(part.marking for part in stated)), release_to)
 
 
-def inputs_of(context: Context, document: Document) -> tuple[Input, ...]:
-    """The subject's own file, then the overlays."""
+def inputs_of(
+    context: Context, document: Document, tables: Iterable[Input] = ()
+) -> tuple[Input, ...]:
+    """The subject's own file, the inventories that it names, then the overlays."""
     overlays = context.law.overlays if context.law else ()
     rest = (Input(part.document.path, part.document.sha256) for part in overlays)
-    return (Input(document.path, document.sha256), *rest)
+    return (Input(document.path, document.sha256), *tables, *rest)
 
 
 def overlays_of(contexts: Iterable[Context]) -> tuple[PrivateFacts, ...]:

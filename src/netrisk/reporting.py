@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import starmap
 
 from netrisk import __version__
 from netrisk.ask import questions
@@ -19,6 +20,7 @@ from netrisk.model.report import (
     SCHEMA_MANY,
     AxisScore,
     Counts,
+    Input,
     Overall,
     QuickWin,
     Report,
@@ -65,7 +67,7 @@ def report(found: Assessment, waivers: Settled | None = None) -> Report:
         as_of=found.context.day.isoformat(),
         scope=network.scope or CATEGORIES,
         handling=handling_of(found.context),
-        inputs=inputs_of(found.context, document),
+        inputs=inputs_of(found.context, document, starmap(Input, found.loaded.tables)),
         rules=rules_of(found.ruleset, results),
         summary=_summary(found, results),
         scores=_scores(found, models, results),

@@ -55,7 +55,7 @@ class StandIns:
         self.add("owner", _owners(stated, loaded))
         self.add("supplier-x", stated)
         self.add("network", [network.id, network.name])
-        self.add("file", [loaded.document.path])
+        self.add("file", [loaded.document.path, *(path for path, _ in loaded.tables)])
         self.add("region", _regions(network))
         self.add("site", (*network.sites, *(part.site for part in network.deployments)))
         self.add("group", (*network.groups, *(part.group for part in network.deployments)))

@@ -31,6 +31,7 @@ VERBS = {
     "explain": "Explain a rule, measure, risk or finding.",
     "rules": "List, show or test rules.",
     "suppliers": "List suppliers, or resolve a name.",
+    "cohorts": "Write the aggregated table only: no sites, no ids.",
     "schema": "Print a JSON Schema, for editors.",
     "report": "Render a saved report in any format.",
 }

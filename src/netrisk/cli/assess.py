@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from netrisk.cli.options import (
+    AllowOutside,
     AsIfBound,
     AsOf,
     Assume,
@@ -20,6 +21,7 @@ from netrisk.cli.options import (
     Redact,
     RulesDirs,
     Settings,
+    StrictMap,
     Verbose,
     Waivers,
     country_code,
@@ -54,6 +56,8 @@ def assess(
     waivers: Waivers = None,
     no_waivers: NoWaivers = False,
     max_waiver_days: MaxWaiverDays = MAX_WAIVER_DAYS,
+    allow_outside: AllowOutside = False,
+    strict_map: StrictMap = False,
     redact: Redact = False,
     no_color: NoColor = False,
     quiet: Quiet = False,
@@ -71,9 +75,16 @@ def assess(
             raise typer.BadParameter("goes with --format markdown", param_hint="--section")
     from netrisk.assess import Options
     from netrisk.cli.running import Acceptance, assess_files, exit_for, overlays, rule_set, show
+    from netrisk.inventory.access import Access
 
-    laid = overlays(overlay)
-    options = Options(day(as_of), country_code(country), assume, as_if_bound, laid)
+    options = Options(
+        day(as_of),
+        country_code(country),
+        assume,
+        as_if_bound,
+        overlays(overlay),
+        Access(allow_outside, strict_map),
+    )
     accepted = Acceptance(waivers, no_waivers, max_waiver_days)
     result = assess_files(files, rule_set(rules, pack, set), options, redact, accepted)
     if section:

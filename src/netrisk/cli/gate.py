@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from netrisk.cli.options import (
+    AllowOutside,
     AsOf,
     Assume,
     Country,
@@ -20,6 +21,7 @@ from netrisk.cli.options import (
     Redact,
     RulesDirs,
     Settings,
+    StrictMap,
     Verbose,
     Waivers,
     country_code,
@@ -84,6 +86,8 @@ def gate(
     rules: RulesDirs = None,
     pack: Packs = None,
     set: Settings = None,
+    allow_outside: AllowOutside = False,
+    strict_map: StrictMap = False,
     redact: Redact = False,
     no_color: NoColor = False,
     quiet: Quiet = False,
@@ -98,6 +102,7 @@ def gate(
     from netrisk.assess import Options
     from netrisk.cli.gating import around, checked_rules, chosen_policy, decided, end, finished
     from netrisk.cli.running import Acceptance, as_one, assess_plans, overlays, rule_set, show
+    from netrisk.inventory.access import Access
 
     asked = chosen_policy(ctx)
     if show_policy:
@@ -108,7 +113,9 @@ def gate(
         return
     if not files:
         raise typer.BadParameter("Missing argument 'FILES...'.", ctx=ctx)
-    options = Options(day(as_of), country_code(country), assume, overlays=overlays(overlay))
+    access = Access(allow_outside, strict_map)
+    laid = overlays(overlay)
+    options = Options(day(as_of), country_code(country), assume, overlays=laid, access=access)
     ruleset = rule_set(rules, pack, set)
     accepted = Acceptance(waivers, no_waivers, max_waiver_days)
     plans = assess_plans(files, ruleset, options, redact, accepted)

@@ -20,7 +20,7 @@ def emit(text: str, output: str | None = None) -> None:
         write(Path(output), text)
 
 
-def write(path: Path, text: str) -> None:
+def write(path: Path, text: str | bytes) -> None:
     """Writes a file whole, or leaves what was there. Raises InvalidInput where it cannot."""
     if path.exists() and not path.is_file():
         # NOTE: a device or a pipe is written to, never replaced: `-o /dev/null` is no file.
@@ -31,8 +31,8 @@ def write(path: Path, text: str) -> None:
     except OSError as error:
         raise InvalidInput([Problem(str(path), 0, 0, _why(error))]) from None
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(_bytes(text))
         # NOTE: a temporary file is private; the result gets what a new file would get.
         mask = os.umask(0)
         os.umask(mask)
@@ -43,9 +43,13 @@ def write(path: Path, text: str) -> None:
         raise InvalidInput([Problem(str(path), 0, 0, _why(error))]) from None
 
 
-def _write_into(path: Path, text: str) -> None:
+def _bytes(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode()
+
+
+def _write_into(path: Path, text: str | bytes) -> None:
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(_bytes(text))
     except OSError as error:
         raise InvalidInput([Problem(str(path), 0, 0, _why(error))]) from None
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from netrisk.cli.options import (
+    AllowOutside,
     AsOf,
     Country,
     NoColor,
     Output,
     Overlays,
     Redact,
+    StrictMap,
     country_code,
     day,
     one_of,
@@ -23,6 +25,7 @@ from netrisk.model.vocabulary import By
 if TYPE_CHECKING:
     from netrisk.assess import Options
     from netrisk.document import Document
+    from netrisk.inventory.access import Access
     from netrisk.kinds.context import Context
     from netrisk.load import Loaded
     from netrisk.simulate import Request
@@ -67,6 +70,8 @@ def simulate(
     country: Country = None,
     overlay: Overlays = None,
     redact: Redact = False,
+    allow_outside: AllowOutside = False,
+    strict_map: StrictMap = False,
     no_color: NoColor = False,
 ) -> None:
     """Show what is still served when somebody's equipment is gone. A stress test, not a forecast.
@@ -77,17 +82,20 @@ def simulate(
 
     from netrisk.assess import Options
     from netrisk.cli.running import overlays, warn_of_idle
+    from netrisk.inventory.access import Access
     from netrisk.simulate import Request
     from netrisk.simulate import simulate as run
 
     one_of(format, FORMATS, "--format")
     from netrisk.cli.output import colored, emit, width
 
-    options = Options(day(as_of), country_code(country), overlays=overlays(overlay))
+    access = Access(allow_outside, strict_map)
+    laid = overlays(overlay)
+    options = Options(day(as_of), country_code(country), overlays=laid, access=access)
     files = [name for name in (file, against) if name is not None]
-    loaded = [_loaded(name, redact) for name in files]
+    loaded = [_loaded(name, access, redact) for name in files]
     plans = [_opened(part, options) for part in loaded]
-    warn_of_idle(options.overlays, [context.network.country for context, _ in plans])
+    warn_of_idle(laid, [context.network.country for context, _ in plans])
     asked = Request(
         by=one_of(by, BY, "--by"),
         scenario=one_of(scenario, SCENARIOS, "--scenario"),
@@ -113,13 +121,13 @@ def simulate(
     emit(render(found, width(), color, top, asked=bool(names)), output)
 
 
-def _loaded(file: str, quietly: bool) -> Loaded:
+def _loaded(file: str, access: Access, quietly: bool) -> Loaded:
     """A network file; what is odd about it is told unless names are left out."""
     from netrisk.catalogue.catalogue import builtin_catalogue
     from netrisk.cli.output import warn
     from netrisk.load import load
 
-    loaded = load(file, builtin_catalogue())
+    loaded = load(file, builtin_catalogue(), access)
     if not quietly:
         warn([str(warning) for warning in loaded.warnings])
     return loaded
