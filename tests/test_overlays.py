@@ -315,6 +315,17 @@ class TestCommands:
         if "requests" not in command:
             assert "private facts of Zqauthority" in " ".join(out.split()) or "gate" in command
 
+    @pytest.mark.parametrize("command", ["assess", "simulate", "compare"])
+    def test_one_of_another_country_is_said_to_be_idle(
+        self, command: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        other = {"netrisk": "network/1", "id": "p", "name": "P", **PLAN, "country": "DE"}
+        Path("other.yaml").write_text(json.dumps(other), encoding="utf-8")
+        assert run([command, "other.yaml", "--overlay", "orders.yaml"]) == 0
+        both = capsys.readouterr()
+        assert "orders.yaml is about NL, and nothing here is: not used" in both.err
+        assert "TLP:RED" not in both.out
+
     def test_it_validates_and_a_folder_of_plans_skips_it(
         self, capsys: pytest.CaptureFixture[str]
     ) -> None:

@@ -69,7 +69,7 @@ def compare(
     from netrisk.assess import Options
     from netrisk.catalogue.catalogue import builtin_catalogue
     from netrisk.cli.output import colored, emit, width
-    from netrisk.cli.running import overlays, rule_set
+    from netrisk.cli.running import overlays, rule_set, warn_of_idle
     from netrisk.compare import Layout, compare
     from netrisk.formats.registry import NORMAL, QUIET, VERBOSE, View, render
 
@@ -79,6 +79,7 @@ def compare(
     sides = _sides(subjects or [], all, _codes(regimes))
     options = Options(day(as_of), None, assume, as_if_bound, overlays=overlays(overlay))
     result = compare(sides, builtin_catalogue(), rule_set(rules, pack, set), options, layout)
+    warn_of_idle(options.overlays, [row.country for row in result.rows])
     if redact:
         from netrisk.load import Loaded
         from netrisk.redact import redacted_comparison

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -51,6 +51,18 @@ def overlays(files: Sequence[str] | None) -> tuple[LoadedOverlay, ...]:
     found = load_overlays(files, builtin_catalogue())
     warn([str(warning) for part in found for warning in part.warnings])
     return found
+
+
+def warn_of_idle(laid: Sequence[LoadedOverlay], countries: Iterable[str]) -> None:
+    """Says which private facts nothing of a run was held against."""
+    met = set(countries)
+    idle = [part for part in laid if part.overlay.country not in met]
+    warn(
+        [
+            f"{part.document.path} is about {part.overlay.country}, and nothing here is: not used"
+            for part in idle
+        ]
+    )
 
 
 @noun
@@ -108,6 +120,7 @@ def assess_plans(
         warn([str(warning) for part in found for warning in part.loaded.warnings])
     if problems:
         raise InvalidInput(problems)
+    warn_of_idle(options.overlays, [part.context.network.country for part in found])
     settled = settle(found, waivers, given.accepted.max_days)
     return [
         Plan(part.loaded, reporting.report(part, mine))

@@ -80,7 +80,7 @@ def simulate(
     from dataclasses import replace
 
     from netrisk.assess import Options
-    from netrisk.cli.running import overlays
+    from netrisk.cli.running import overlays, warn_of_idle
     from netrisk.inventory.access import Access
     from netrisk.simulate import Request
     from netrisk.simulate import simulate as run
@@ -93,6 +93,7 @@ def simulate(
     files = [name for name in (file, against) if name is not None]
     loaded = [_loaded(name, access, redact) for name in files]
     plans = [_opened(part, options) for part in loaded]
+    warn_of_idle(laid, [context.network.country for context, _ in plans])
     asked = Request(
         by=one_of(by, BY, "--by"),
         scenario=one_of(scenario, SCENARIOS, "--scenario"),
