@@ -62,10 +62,11 @@ def _worked() -> str:
 
 
 def _sample_reports() -> Iterator[tuple[str, str]]:
-    """The example plans as the terminal and as JSON show them; fictional operators only."""
+    """The example plans in the terminal, as JSON and as HTML; fictional operators only."""
     for path in sorted((ROOT / "profiles" / "networks").glob("*.yaml")):
         report = assess(path.relative_to(ROOT).as_posix())
         yield f"reports/{path.stem}.json", render_json(report) + "\n"
+        yield f"reports/{path.stem}.html", render(report, "assess", "html")
         yield f"reports/{path.stem}.txt", render_terminal(report, _SAMPLE_WIDTH) + "\n"
         if path.stem == _RENDERED:
             for format, suffix in _SUFFIXES.items():

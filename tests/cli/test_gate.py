@@ -94,7 +94,7 @@ def test_a_crash_wins_over_a_failed_gate_in_every_format(
         (["plan.yaml", "--fail-on-rule", "listed-supplier-in-cor"], 2, "'listed-supplier-in-core'"),
         (["plan.yaml", "--min-coverage", "0.6"], 2, "is in percent: 60, not 0.6"),
         (["plan.yaml", "--min-coverage", "120"], 2, "--min-coverage"),
-        (["plan.yaml", "--format", "xml"], 2, "terminal, json, markdown, csv, sarif"),
+        (["plan.yaml", "--format", "xml"], 2, "terminal, json, markdown, html, csv, sarif"),
         (["empty"], 3, "1 error in the input"),
         (["*.yml"], 3, "1 error in the input"),
         (["plan.yaml", "--baseline", "nope.json"], 3, "1 error in the input"),

@@ -63,6 +63,7 @@ READERS: dict[str, Read] = {
     "sarif": from_sarif,
     "junit": from_junit,
     "csv": from_csv,
+    "html": lambda text: set(re.findall(r'class="fp">([0-9a-f]{20})<', text)),
     "github": lambda text: set(re.findall(r"\(finding ([0-9a-f]{20})\)", text)),
     "gitlab": lambda text: {part["finding"] for part in json.loads(text) if "finding" in part},
 }
@@ -131,6 +132,7 @@ def test_unknown_is_counted_in_every_format(format: str, result: Reports) -> Non
             ": not decided: " in part["description"] for part in json.loads(text)
         ),
         "markdown": lambda: int(re.findall(r"(\d+) unknown", text)[-1]),
+        "html": lambda: int(re.findall(r"(\d+) unknown", text)[-1]),
         "terminal": lambda: int(re.findall(r"(\d+) unknown", text)[-1]),
     }
     assert counts[format]() == report.summary.unknown

@@ -15,6 +15,7 @@ _REPORT = {
     "terminal": "terminal",
     "json": "json",
     "markdown": "markdown",
+    "html": "html",
     "csv": "csv",
     "sarif": "sarif",
     "junit": "junit",
