@@ -13,7 +13,7 @@ DATA := $(shell find profiles rules)
 READERS := hatch_build.py $(wildcard src/netrisk/document.py src/netrisk/model/keys.py \
 	src/netrisk/catalogue/*.py)
 
-.PHONY: help demo test check generate bench clean
+.PHONY: help demo test check browser generate bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -30,6 +30,10 @@ check: $(BUILTIN) ## lint, format, types, rule examples, generated files
 	$(BIN)/mypy
 	$(BIN)/netrisk rules test
 	$(BIN)/python tools/generate.py --check
+
+browser: $(BUILTIN) ## load the HTML pages in a real chromium, installed where that can be
+	tools/browser.sh $(VENV)
+	$(BIN)/python -m pytest -m browser -rs tests/browser $(ARGS)
 
 generate: $(BUILTIN) ## rewrite docs, schemas, sample reports and the README's help
 	$(BIN)/python tools/generate.py

@@ -16,6 +16,9 @@ def render(result: Report | Reports) -> str:
     """One page; several networks stand one below the other, each with its own marking."""
     reports = result.reports if isinstance(result, Reports) else (result,)
     letters = [letter(report, at) for at, report in enumerate(reports, 1)]
-    together: dict[str, Any] = {"together": result if isinstance(result, Reports) else None}
+    together: dict[str, Any] = {
+        "together": result if isinstance(result, Reports) else None,
+        "markings": list(dict.fromkeys(part.handling for part in reports if part.handling)),
+    }
     title = reports[0].subject.name if len(reports) == 1 else f"{len(reports)} networks"
     return page("assessment.html", f"{title}: netrisk report", letters=letters, **together)

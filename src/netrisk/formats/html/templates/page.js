@@ -27,6 +27,7 @@
     const choices = [...form.querySelectorAll("select")];
     const fits = (rule) =>
       choices.every((c) => !c.value || (" " + rule.dataset[c.dataset.by] + " ").includes(" " + c.value + " "));
+    let before = null; // whether what is folded was open when the filtering began
     const apply = () => {
       const wanted = text.value.trim().toLowerCase();
       const filtering = wanted !== "" || choices.some((c) => c.value);
@@ -51,7 +52,13 @@
         if (undecided && here && undecided.contains(part.rule)) open += here;
       }
       output.textContent = filtering ? shown + " of " + total + " shown" : "";
-      if (undecided && filtering) undecided.open = open > 0;
+      if (undecided && filtering) {
+        before ??= undecided.open;
+        undecided.open = open > 0;
+      } else if (before !== null) {
+        undecided.open = before;
+        before = null;
+      }
     };
     form.addEventListener("input", apply);
     form.addEventListener("submit", (event) => event.preventDefault());
