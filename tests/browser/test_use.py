@@ -88,3 +88,42 @@ def test_a_link_opens_what_it_leads_to(page: Any) -> None:
     page.wait_for_function(
         "id => document.querySelector(id).getBoundingClientRect().top < innerHeight", arg=target
     )
+
+
+@pytest.fixture
+def europe(browser: Any) -> Iterator[Any]:
+    with Watched(browser, REPORTS / "europe.html", 1280) as watched:
+        yield watched.page
+        watched.quiet()
+
+
+def test_the_map_shows_what_is_asked_by_keyboard(europe: Any) -> None:
+    def layers() -> list[str]:
+        found: list[str] = europe.evaluate(
+            "[...document.querySelectorAll('.layer')].filter(e => e.checkVisibility())"
+            ".map(e => e.dataset.layer)"
+        )
+        return found
+
+    assert layers() == ["law"]
+    europe.get_by_label("Law").first.focus()
+    for view in ("exposure", "dependence", "quality"):
+        europe.keyboard.press("ArrowRight")
+        assert layers() == [view]
+
+
+def test_a_table_sorts_with_what_is_unknown_last(europe: Any) -> None:
+    def column(at: int) -> list[str]:
+        found: list[str] = europe.evaluate(
+            f"[...document.querySelectorAll('.sortable tbody tr')].map(r => r.cells[{at}].innerText)"
+        )
+        return found
+
+    for way in ("ascending", "descending"):
+        europe.get_by_role("button", name="exposure").click()
+        head = europe.locator(".sortable th", has_text="exposure")
+        assert head.get_attribute("aria-sort") == way
+        shares = column(2)
+        known = [int(text.split()[0]) for text in shares if text != "unknown"]
+        assert known == sorted(known, reverse=way == "descending")
+        assert shares[len(known) :] == ["unknown"] * (len(shares) - len(known))

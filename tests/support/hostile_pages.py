@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from runs import losses, side_by_side
 from sample import everything, spoiled
 
 from netrisk.formats.registry import render
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = sorted((ROOT / "reports").glob("*.html"))
+SHORT = "profiles/networks/national-short.yaml"
+SPARSE = "profiles/networks/sparse.yaml"
 HIT = "window.hit = 1"
 HOSTILE = {
     "script": f"</title></style></script><script>{HIT}</script>",
@@ -26,10 +31,14 @@ HOSTILE = {
 }
 
 
-def hostile_page(kind: str, folder: Path) -> Path:
-    """A gate over two networks with everything in it, spoiled."""
+def hostile_pages(kind: str, folder: Path) -> Iterator[Path]:
+    """A gate over two networks, a loss simulation of two plans, and two comparisons, spoiled."""
     with pytest.MonkeyPatch.context() as patch:
-        result = spoiled(everything("plan", patch), HOSTILE[kind])
-    path = folder / f"hostile-{kind}.html"
-    path.write_text(render(result, "gate", "html"), encoding="utf-8")
-    return path
+        made: list[tuple[str, Any]] = [("gate", everything("plan", patch))]
+    made.append(("simulate", losses(SPARSE, SHORT)))
+    made.append(("compare", side_by_side("DE", "SE", "GR")))
+    made.append(("compare", side_by_side(SHORT, SPARSE)))
+    for number, (command, result) in enumerate(made):
+        path = folder / f"hostile-{kind}-{command}-{number}.html"
+        path.write_text(render(spoiled(result, HOSTILE[kind]), command, "html"), encoding="utf-8")
+        yield path

@@ -14,6 +14,7 @@ from networks import load
 from netrisk.assess import Options, assess
 from netrisk.catalogue.catalogue import builtin_catalogue
 from netrisk.gate import decide, together
+from netrisk.model.comparison import Row
 from netrisk.model.report import Report, Reports, RuleText
 from netrisk.policy import BUILTIN, DEFAULT
 from netrisk.reporting import report
@@ -120,6 +121,8 @@ _CLOSED = frozenset(
     state scenario bound sorted_by column columns""".split()
 )
 
+_KEPT: dict[type, set[str]] = {RuleText: {"id"}, Row: {"results"}}
+
 
 def spoiled(value: Any, name: str) -> Any:
     """A result with a name added to every text in it that is not from a closed vocabulary."""
@@ -131,7 +134,7 @@ def spoiled(value: Any, name: str) -> Any:
         return {key: spoiled(part, name) for key, part in value.items()}
     if not is_dataclass(value) or isinstance(value, type):
         return value
-    kept = _CLOSED | {"id"} if isinstance(value, RuleText) else _CLOSED
+    kept = _CLOSED | _KEPT.get(type(value), set())
     changes = {
         part.name: spoiled(getattr(value, part.name), name)
         for part in fields(value)

@@ -31,6 +31,10 @@ class Watched:
     def __exit__(self, *_: object) -> None:
         self.context.close()
 
+    def open_all(self) -> None:
+        """Unfolds everything."""
+        self.page.evaluate("for (const e of document.querySelectorAll('details')) e.open = true")
+
     def quiet(self) -> None:
         """Nothing was said on the console, nothing asked of a network, nothing ran from a name."""
         assert self.said == []
@@ -42,7 +46,7 @@ class Watched:
         wide = self.page.evaluate(
             """() => document.documentElement.scrollWidth <= innerWidth ? [] :
             [...document.querySelectorAll("main *")].filter(e =>
-              e.getBoundingClientRect().right > innerWidth + 1 && !e.closest("svg svg"))
+              e.getBoundingClientRect().right > innerWidth + 1 && !e.closest("svg svg") && !e.closest(".scroll"))
               .slice(-3).map(e => e.outerHTML.slice(0, 200))"""
         )
         assert wide == []

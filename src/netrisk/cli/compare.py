@@ -20,6 +20,7 @@ from netrisk.cli.options import (
     day,
     one_of,
 )
+from netrisk.formats.registry import offered
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-FORMATS = ("terminal", "json", "csv", "markdown")
+FORMATS = offered("compare")
 
 
 @app.command()

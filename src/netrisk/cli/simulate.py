@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from netrisk.cli.options import AsOf, Country, NoColor, Output, country_code, day, one_of
+from netrisk.formats.registry import offered
 from netrisk.model.vocabulary import By
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-FORMATS = ("terminal", "json")
+FORMATS = offered("simulate")
 BY: tuple[By, ...] = get_args(By)
 SCENARIOS: tuple[Scenario, ...] = ("outage", "hostile", "withdrawal", "release")
 
@@ -81,10 +82,10 @@ def simulate(
     )
     names = tuple(dict.fromkeys(_named(plans, asked, stated) for stated in without or ()))
     found = run(*plans[0], replace(asked, without=names), plans[1] if against else None)
-    if format == "json":
-        from netrisk.formats.json import render as render_json
+    if format != "terminal":
+        from netrisk.formats.registry import render as render_as
 
-        emit(render_json(found), output)
+        emit(render_as(found, "simulate", format), output)
         return
     from netrisk.formats.simulation import render
 

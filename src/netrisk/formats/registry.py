@@ -33,6 +33,12 @@ FORMATS: dict[str, dict[str, str]] = {
         "json": "comparison.json",
         "csv": "comparison.csv",
         "markdown": "comparison.markdown",
+        "html": "html.comparison",
+    },
+    "simulate": {
+        "terminal": "simulation",
+        "json": "json",
+        "html": "html.simulation",
     },
     "waivers": {"terminal": "terminal.waivers", "json": "json"},
 }

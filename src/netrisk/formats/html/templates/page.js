@@ -89,7 +89,7 @@
         const numeric = (v) => v !== "" && !Number.isNaN(Number(v));
         rows.sort(([a], [b]) => {
           if ((a === "") !== (b === "")) return a === "" ? 1 : -1;
-          const d = numeric(a) && numeric(b) ? Number(a) - Number(b) : a.localeCompare(b);
+          const d = numeric(a) && numeric(b) ? Number(a) - Number(b) : a.localeCompare(b, undefined, { numeric: true });
           return up ? d : -d;
         });
         for (const [, row] of rows) body.append(row);
