@@ -9,7 +9,10 @@ from netrisk.formats.html.page import page
 from netrisk.model.comparison import Comparison
 
 VIEWS = {
-    "law": ("Law", "national duties that a public source states: the number found"),
+    "law": (
+        "Law",
+        "duties found in public sources; power: only one that nobody is known to have used",
+    ),
     "exposure": ("Exposure", "published share of one country's suppliers in the RAN"),
     "dependence": ("Dependence", "share of the largest owner in the RAN, where it is public"),
     "quality": ("Data quality", "part of what applies that public facts decide"),
