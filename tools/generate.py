@@ -24,6 +24,7 @@ _SAMPLE_WIDTH = 100
 _RENDERED = "single-vendor"  # in every format
 _SUFFIXES = {
     "csv": ".csv",
+    "text": ".findings.txt",
     "sarif": ".sarif",
     "junit": ".junit.xml",
     "github": ".github.txt",
@@ -78,7 +79,7 @@ def _sample_reports() -> Iterator[tuple[str, str]]:
 
 def _losses_and_states() -> Iterator[tuple[str, str]]:
     """As their commands print them."""
-    for format, suffix in (("html", "html"), ("json", "json")):
+    for format, suffix in (("html", "html"), ("csv", "csv"), ("json", "json")):
         text = printed("simulate", _SIMULATED, "--format", format)
         yield f"reports/{Path(_SIMULATED).stem}.losses.{suffix}", text
     for format, suffix in (("html", "html"), ("markdown", "md"), ("json", "json")):

@@ -68,7 +68,7 @@ def compare(
     from netrisk.cli.output import colored, emit, width
     from netrisk.cli.running import rule_set
     from netrisk.compare import Layout, compare
-    from netrisk.formats.registry import NORMAL, QUIET, VERBOSE, View, render
+    from netrisk.formats.registry import NORMAL, QUIET, VERBOSE, View, rendered
 
     layout = Layout(_columns(columns), _column(sort) if sort else None, _days(on))
     if sort and layout.columns and sort not in layout.columns:
@@ -78,7 +78,7 @@ def compare(
     result = compare(sides, builtin_catalogue(), rule_set(rules, pack, set), options, layout)
     verbosity = QUIET if quiet else VERBOSE if verbose else NORMAL
     view = View(width(), output is None and colored(no_color), verbosity)
-    emit(render(result, "compare", format, view), output)
+    emit(rendered(result, "compare", format, view), output)
 
 
 def _sides(subjects: list[str], every: bool, regimes: tuple[str, ...]) -> list[Side]:

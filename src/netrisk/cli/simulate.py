@@ -83,9 +83,9 @@ def simulate(
     names = tuple(dict.fromkeys(_named(plans, asked, stated) for stated in without or ()))
     found = run(*plans[0], replace(asked, without=names), plans[1] if against else None)
     if format != "terminal":
-        from netrisk.formats.registry import render as render_as
+        from netrisk.formats.registry import rendered
 
-        emit(render_as(found, "simulate", format), output)
+        emit(rendered(found, "simulate", format), output)
         return
     from netrisk.formats.simulation import render
 
