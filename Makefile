@@ -10,8 +10,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 # What the built-in catalogue is made from. Folders too: their dates tell that a file went.
 DATA := $(shell find profiles rules)
-READERS := hatch_build.py $(wildcard src/netrisk/document.py src/netrisk/model/keys.py \
-	src/netrisk/catalogue/*.py)
+READERS := hatch_build.py $(wildcard src/netrisk/document.py src/netrisk/profiles.py \
+	src/netrisk/model/*.py src/netrisk/catalogue/*.py)
 
 .PHONY: help demo test check browser pictures generate bench clean
 

@@ -6,6 +6,7 @@ The expectations were copied from the researched facts, not from the profiles.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -464,13 +465,13 @@ def test_a_designation_lists_its_supplier_in_its_state_from_its_day() -> None:
 
 def test_a_designation_that_ended_lists_nobody() -> None:
     (row,) = state("GB").regime.designations
-    ended = row.model_copy(update={"until": date(2026, 1, 1)})
-    annulled = row.model_copy(update={"legal_status": "annulled"})
+    ended = replace(row, until=date(2026, 1, 1))
+    annulled = replace(row, legal_status="annulled")
     for change, day, count in [
         (ended, date(2025, 12, 31), 1),
         (ended, date(2026, 1, 1), 0),
         (annulled, date(2025, 12, 31), 0),
     ]:
-        regime = state("GB").regime.model_copy(update={"designations": (change,)})
-        changed = state("GB").model_copy(update={"regime": regime})
+        regime = replace(state("GB").regime, designations=(change,))
+        changed = replace(state("GB"), regime=regime)
         assert len(designation_notices(changed, day)) == count

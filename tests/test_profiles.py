@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from netrisk import profiles
+from netrisk.catalogue import laws
 from netrisk.catalogue.catalogue import builtin_catalogue
 from netrisk.document import parse
 from netrisk.errors import InvalidInput, UnknownName
 from netrisk.model.keys import PROFILE_TEXT_KEYS
-from netrisk.profiles import check_profile, codes, load_profile, profile
+from netrisk.profiles import check_profile, checked_builtin, codes, load_profile, profile
 
 
 def test_a_profile_is_found_by_its_code_in_any_case_and_shows_no_machine_path() -> None:
@@ -189,3 +192,23 @@ def test_a_profile_survives_being_read_from_a_copy_elsewhere(country: str, tmp_p
     copied = tmp_path / "mine.yaml"
     copied.write_text(profile(country).document.text, encoding="utf-8")
     assert load_profile(str(copied), builtin_catalogue()).profile == profile(country).profile
+
+
+@pytest.mark.parametrize("country", codes())
+def test_what_the_build_checked_is_what_the_yaml_says(country: str) -> None:
+    read = checked_builtin(country)
+    built = profile(country)
+    assert (laws.FOLDER / f"{country.lower()}.json").is_file(), "python hatch_build.py"
+    assert built.source is None, "the laws are older than the YAML: python hatch_build.py"
+    assert (built.path, built.sha256, built.warnings) == (read.path, read.sha256, read.warnings)
+    assert repr(built.profile) == repr(read.profile)
+    assert built.profile == read.profile
+    assert built.document.data == read.document.data
+
+
+def test_an_edited_profile_is_seen_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    old = tmp_path / "se.json"
+    old.write_text("{}")
+    os.utime(old, (0, 0))
+    monkeypatch.setattr(laws, "FOLDER", tmp_path)
+    assert profiles._builtin.__wrapped__("SE").source is not None

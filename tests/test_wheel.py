@@ -41,6 +41,8 @@ def test_profiles_and_rules_lie_inside(unpacked: Path) -> None:
     }
     assert shipped == here
     assert (unpacked / "netrisk" / "catalogue" / "builtin.json").is_file()
+    laws = {path.stem for path in (unpacked / "netrisk" / "catalogue" / "laws").glob("*.json")}
+    assert laws == {path.stem for path in (ROOT / "profiles" / "member-states").glob("*.yaml")}
     assert (unpacked / "netrisk" / "py.typed").is_file()
 
 

@@ -11,6 +11,7 @@ from netrisk.catalogue.risk import Notice, RiskList
 from netrisk.catalogue.suppliers import Suppliers
 from netrisk.errors import InvalidInput
 from netrisk.interval import ANYTHING
+from netrisk.inventory.access import CAREFUL, Access
 from netrisk.kinds import evaluate
 from netrisk.kinds.context import Context
 from netrisk.kinds.outcome import Outcome
@@ -31,6 +32,7 @@ class Options:
     """What a run may change: the date, the country, and whose word counts on suppliers.
 
     ``assume``: 'all' takes EU notices and the network's own assumptions, 'none' only national law.
+    ``access``: which files inventories may name, and whether their columns may be guessed.
     ``as_if_bound``: a what-if in which every obligation of the country binds this operator.
     """
 
@@ -38,6 +40,7 @@ class Options:
     country: str | None = None
     assume: str = "all"
     as_if_bound: bool = False
+    access: Access = CAREFUL
 
 
 @mutable

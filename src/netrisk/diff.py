@@ -71,8 +71,8 @@ class Pair:
             yield f"the country: {old.country}, then {new.country}"
         if set(old.scope) != set(new.scope):
             yield f"the scope: {', '.join(old.scope)}; then {', '.join(new.scope)}"
-        if old.rules != new.rules:
-            changed = [rule for rule in sorted({*old.digests, *new.digests}) if self._other(rule)]
+        changed = [rule for rule in sorted({*old.digests, *new.digests}) if self._differs(rule)]
+        if changed or old.rules != new.rules:
             named = f": {', '.join(changed[:5])}" if changed else ""
             more = f" and {len(changed) - 5} more" if len(changed) > 5 else ""
             yield f"the rules or their limits{named}{more}"
@@ -124,6 +124,11 @@ class Pair:
         if not self.old.digests or not self.new.digests:
             return self.old.rules != self.new.rules
         return self.old.digests.get(rule) != self.new.digests.get(rule)
+
+    def _differs(self, rule: str) -> bool:
+        """NOTE: under the law of another country, other rules of national law are no news."""
+        both = rule in self.old.digests and rule in self.new.digests
+        return self._other(rule) and (both or self.old.country == self.new.country)
 
     def _appeared(self, key: Key, after: Result) -> Iterator[Change]:
         before = self.old.verdicts.get(key)

@@ -30,7 +30,7 @@ def law_section(context: Context) -> LegalSection | None:
         as_of=profile.as_of.isoformat(),
         as_if_bound=law.as_if_bound,
         disclaimer=DISCLAIMER,
-        sha256=law.loaded.document.sha256,
+        sha256=law.loaded.sha256,
         mechanisms=profile.regime.mechanisms,
         unused=sum(power.used == "not_used" for power in profile.regime.powers),
         duties=tuple(_duty(law, row, context) for row in law.obligations),
@@ -114,8 +114,9 @@ def _lines(
 
 def _as_obligation(power: Power, trigger: Trigger, owner: str) -> Obligation:
     """What the power would oblige to, as an obligation, so that scopes are read in one way."""
-    return Obligation.model_construct(
+    return Obligation(
         id=power.id,
+        number=0,  # it is no duty yet
         kind="removal",
         title=power.title,
         suppliers=(owner,),

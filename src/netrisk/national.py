@@ -8,21 +8,24 @@ a plan has the same exposure under every law that lists the same suppliers.
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 
 from netrisk.catalogue.risk import Notice
 from netrisk.errors import UnknownName
 from netrisk.model.countries import COUNTRIES
+from netrisk.model.facts import Part
 from netrisk.model.numbers import country_of, rule_id
 from netrisk.model.obligation import Obligation, ObligationKind
 from netrisk.model.profile import Profile
 from netrisk.model.rule import Reference, Remediation, Rule, When
 from netrisk.model.vocabulary import Severity
-from netrisk.noun import noun
+from netrisk.noun import defaults, noun
 from netrisk.profiles import LoadedProfile, codes, designation_notices, profile
 
 PACK = "national-law"
 DISCLAIMER = "compares with public information; not legal advice; secret decisions not included"
 
+_PROSE = frozenset(("title", "note", "source", "words"))
 _EQUIPMENT: frozenset[ObligationKind] = frozenset(
     (
         "removal",
@@ -131,8 +134,26 @@ def _rule(law: Law, row: Obligation) -> Rule:
         instrument=row.instrument,
         mandatory=binding,
         pack=PACK,
-        file=law.loaded.document.path,
+        file=law.loaded.path,
+        content=_content(law, row),
     )
+
+
+def _content(law: Law, row: Obligation) -> str:
+    """A digest of what an obligation decides by: all of it but prose and sources, the designations
+    that it goes by, and whether it is taken as bound."""
+    named = law.profile.regime.designations if row.suppliers == "designated" else ()
+    texts = [str(_decisive(row)), *sorted(str(_decisive(part)) for part in named)]
+    return sha256("\n".join([*texts, str(law.as_if_bound)]).encode()).hexdigest()
+
+
+def _decisive(value: object) -> object:
+    if isinstance(value, Part):
+        names = (name for name in defaults(type(value)) if name not in _PROSE)
+        return {name: _decisive(getattr(value, name)) for name in names}
+    if isinstance(value, tuple):
+        return [_decisive(part) for part in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _severity(row: Obligation) -> Severity:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netrisk.document import Document, read
@@ -29,11 +30,18 @@ FOLDER = "profiles/member-states"
 
 @noun
 class LoadedProfile:
-    """A state's profile, the document it stands in, and what is odd about it."""
+    """A state's profile, the file it stands in, and what is odd about it."""
 
-    document: Document
+    path: str
+    sha256: str
     profile: Profile
     warnings: tuple[Problem, ...] = ()
+    source: Document | None = None
+
+    @property
+    def document(self) -> Document:
+        """The file with its places; that of a built-in profile is read only if somebody asks."""
+        return self.source or _document(self.profile.country)
 
 
 @cache
@@ -41,7 +49,8 @@ def codes() -> tuple[str, ...]:
     """ISO codes of the states with a built-in profile, sorted."""
     from netrisk.catalogue.builtin import root
 
-    return tuple(sorted(path.stem.upper() for path in (root() / FOLDER).glob("??.yaml")))
+    files = (root() / FOLDER).iterdir()
+    return tuple(sorted(path.stem.upper() for path in files if path.suffix == ".yaml"))
 
 
 def profile(country: str) -> LoadedProfile:
@@ -60,13 +69,38 @@ def profiles() -> tuple[LoadedProfile, ...]:
 
 @cache
 def _builtin(code: str) -> LoadedProfile:
+    """As the build checked it; in a checkout, where somebody edits it, as it is now."""
+    from netrisk.catalogue import laws
     from netrisk.catalogue.builtin import root
+
+    name = _file(code)
+    made = laws.FOLDER / Path(name).with_suffix(".json").name
+    current = made.is_file() and (
+        root().name == "data" or made.stat().st_mtime >= (root() / name).stat().st_mtime
+    )
+    if not current:
+        return checked_builtin(code)
+    found, sha256 = laws.revived(made.read_text(encoding="utf-8"))
+    return LoadedProfile(name, sha256, found)
+
+
+def checked_builtin(code: str) -> LoadedProfile:
+    """A built-in profile from its YAML. Raises InvalidInput."""
     from netrisk.catalogue.catalogue import builtin_catalogue
 
-    name = f"{FOLDER}/{code.lower()}.yaml"
-    document = read(str(root() / name), text_keys=PROFILE_TEXT_KEYS)
+    return check_profile(_document(code), builtin_catalogue())
+
+
+def _document(code: str) -> Document:
+    from netrisk.catalogue.builtin import root
+
+    name = _file(code)
     # NOTE: where netrisk is installed is nobody's business, and differs from machine to machine.
-    return check_profile(replace(document, path=name), builtin_catalogue())
+    return replace(read(str(root() / name), text_keys=PROFILE_TEXT_KEYS), path=name)
+
+
+def _file(code: str) -> str:
+    return f"{FOLDER}/{code.lower()}.yaml"
 
 
 def load_profile(path: str, catalogue: Catalogue) -> LoadedProfile:
@@ -79,23 +113,25 @@ def check_profile(document: Document, catalogue: Catalogue) -> LoadedProfile:
 
     Raises InvalidInput with all problems.
     """
-    from pydantic import ValidationError
+    from pydantic import TypeAdapter, ValidationError
 
+    from netrisk.model.facts import checked
     from netrisk.model.profile import Profile
     from netrisk.model.profile_consistency import profile_problems, unused_sources
 
     expect_kind(document, KIND)
     problems = profile_problems(document, catalogue)
     try:
-        found = Profile.model_validate(document.data)
+        found = checked(Profile, document.data)
     except ValidationError as error:
         from netrisk.model.problems import model_problems
 
-        schema = Profile.model_json_schema()
+        schema = TypeAdapter(Profile).json_schema()
         raise InvalidInput([*problems, *model_problems(error, document, schema)]) from None
     if problems:
         raise InvalidInput(problems)
-    return LoadedProfile(document, found, tuple(sorted(unused_sources(document))))
+    odd = tuple(sorted(unused_sources(document)))
+    return LoadedProfile(document.path, document.sha256, found, odd, document)
 
 
 def designation_notices(state: Profile, day: date) -> tuple[Notice, ...]:

@@ -53,7 +53,7 @@ def _names(loaded: Loaded, report: Report) -> dict[str, str]:
     add("supplier-x", iter(stated))
     add("supplier-x", _meant(stated, loaded))
     add("network", iter([network.id, network.name]))
-    add("file", iter([loaded.document.path]))
+    add("file", iter([loaded.document.path, *(path for path, _ in loaded.tables)]))
     add("region", _regions(network))
     add("site", (*network.sites, *(part.site for part in network.deployments)).__iter__())
     add("group", (*network.groups, *(part.group for part in network.deployments)).__iter__())

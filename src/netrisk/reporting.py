@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import starmap
 
 from netrisk import __version__
 from netrisk.ask import questions
@@ -69,7 +70,7 @@ def report(found: Assessment, waivers: Settled | None = None) -> Report:
         as_of=found.context.day.isoformat(),
         scope=network.scope or CATEGORIES,
         handling=Handling(handling.marking, handling.release_to) if handling else None,
-        inputs=(Input(document.path, document.sha256),),
+        inputs=(Input(document.path, document.sha256), *starmap(Input, found.loaded.tables)),
         rules=rules_of(found.ruleset, results),
         summary=_summary(found, results),
         scores=_scores(found, models, results),

@@ -35,7 +35,8 @@ class RuleSet:
     @property
     def sha256(self) -> str:
         """A name for exactly these rules and limits: scores under others are incomparable."""
-        return _digest([_content(rule) for rule in self.rules if rule.scored])
+        digests = self.digests
+        return _digest([digests[rule.id] for rule in self.rules if rule.scored])
 
     @property
     def digests(self) -> dict[str, str]:
@@ -45,11 +46,16 @@ class RuleSet:
 
 def _content(rule: Rule) -> list[Any]:
     """What a rule decides by; its prose may change and decides nothing."""
-    return [rule.id, rule.severity, rule.axis, rule.cause, repr(rule.when), rule.check]
+    kind, when = [rule.severity, rule.axis, rule.cause, rule.scored], rule.when
+    where = [when.category, when.function, when.generation, when.architecture, when.country]
+    return [rule.id, *kind, *where, when.public, rule.check, rule.content]
+
+
+_as_text = json.JSONEncoder(sort_keys=True).encode
 
 
 def _digest(content: list[Any]) -> str:
-    return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    return sha256(_as_text(content).encode()).hexdigest()
 
 
 def choose(

@@ -25,9 +25,11 @@ def network() -> Schema:
 
 def profile() -> Schema:
     """``profile/1``."""
+    from pydantic import TypeAdapter
+
     from netrisk.model.profile import Profile
 
-    return {"$schema": _DIALECT, **Profile.model_json_schema(by_alias=True)}
+    return {"$schema": _DIALECT, **TypeAdapter(Profile).json_schema()}
 
 
 def rules() -> Schema:
@@ -35,7 +37,7 @@ def rules() -> Schema:
     from netrisk.model.rule import Example, Rule
 
     rule, example = _dataclass(Rule), _dataclass(Example)
-    for internal in ("pack", "file"):
+    for internal in ("pack", "file", "content"):
         rule["properties"].pop(internal)
     rule["properties"]["id"]["pattern"] = r"^[A-Z]{2,8}-[0-9]{4}$"
     rule["properties"]["name"]["pattern"] = r"^[a-z0-9]+(-[a-z0-9]+)*$"

@@ -10,6 +10,7 @@ from netrisk.assess import Assessment, Options, examine, judged_by, notices_for
 from netrisk.catalogue.catalogue import Catalogue
 from netrisk.catalogue.risk import RiskList
 from netrisk.document import parse, read
+from netrisk.inventory.access import CAREFUL, Access
 from netrisk.kinds.context import Context
 from netrisk.load import Loaded, check
 from netrisk.model.keys import PROFILE_TEXT_KEYS, TEXT_KEYS
@@ -22,19 +23,21 @@ from netrisk.table import Table
 STATE_KINDS = frozenset({"measure_status", "national_concentration"})
 
 
-def read_subject(path: str, catalogue: Catalogue) -> Loaded | LoadedProfile:
+def read_subject(
+    path: str, catalogue: Catalogue, access: Access = CAREFUL
+) -> Loaded | LoadedProfile:
     """A network or a profile file, by what its first line says. Raises InvalidInput."""
     document = read(path, text_keys=TEXT_KEYS)
     data = document.data
     if isinstance(data, dict) and data.get("netrisk") == KIND:
         again = parse(document.text, path, text_keys=PROFILE_TEXT_KEYS, sha256=document.sha256)
         return check_profile(again, catalogue)
-    return check(document, catalogue)
+    return check(document, catalogue, access)
 
 
 def examine_file(path: str, catalogue: Catalogue, ruleset: RuleSet, options: Options) -> Assessment:
     """Examines a network or a profile file. Raises InvalidInput."""
-    subject = read_subject(path, catalogue)
+    subject = read_subject(path, catalogue, options.access)
     if isinstance(subject, LoadedProfile):
         return examine_state(subject, catalogue, ruleset, options)
     return examine(subject, catalogue, ruleset, options)

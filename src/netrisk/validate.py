@@ -5,13 +5,16 @@ from __future__ import annotations
 from netrisk.catalogue.catalogue import Catalogue
 from netrisk.document import Document, read
 from netrisk.errors import InvalidInput, Problem
+from netrisk.inventory.access import CAREFUL, Access
 from netrisk.load import check
 from netrisk.model.keys import PROFILE_TEXT_KEYS, RULE_TEXT_KEYS, TEXT_KEYS
 
 _READ_BACK = ("netrisk.report/1", "netrisk.reports/1")
 
 
-def validate_file(path: str, catalogue: Catalogue) -> tuple[str, tuple[Problem, ...]]:
+def validate_file(
+    path: str, catalogue: Catalogue, access: Access = CAREFUL
+) -> tuple[str, tuple[Problem, ...]]:
     """The kind of a valid file and what is odd about it. Raises InvalidInput with all problems."""
     document = read(path, text_keys=TEXT_KEYS)
     data = document.data if isinstance(document.data, dict) else {}
@@ -27,7 +30,7 @@ def validate_file(path: str, catalogue: Catalogue) -> tuple[str, tuple[Problem, 
         return _rules(document)
     if stated == "waivers/1":
         return _waivers(document)
-    return "network/1", check(document, catalogue).warnings
+    return "network/1", check(document, catalogue, access).warnings
 
 
 def _profile(document: Document, catalogue: Catalogue) -> tuple[str, tuple[Problem, ...]]:

@@ -13,7 +13,7 @@ SUPPLIERS = builtin_catalogue().suppliers
 @pytest.mark.parametrize(
     ("stated", "supplier", "how"),
     [
-        ("huawei", "huawei", "name"),
+        ("huawei", "huawei", "id"),
         ("HUAWEI Technologies Co., Ltd.", "huawei", "alias"),
         ("华为", "huawei", "alias"),
         ("Ericsson AB", "ericsson", "alias"),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from netrisk.model.facts import DateBasis, possible, written, written_basis
+from netrisk.model.facts import DateBasis, checked, possible, written, written_basis
 from netrisk.model.obligation import Obligation
 from netrisk.model.regime import Measure, MeasureOrUnknown, Trigger
 
@@ -20,7 +20,7 @@ BASES = st.sampled_from(["day", "month", "year"])
 
 def obligation(**fields: Any) -> Obligation:
     row = {"id": "o", "number": 3900, "kind": "removal", "title": "t", **FACT, **fields}
-    return Obligation.model_validate(row)
+    return checked(Obligation, row)
 
 
 @pytest.mark.parametrize(
@@ -91,13 +91,13 @@ def test_each_reading_is_a_deadline_of_its_own() -> None:
 def test_the_clock_of_a_power_starts_with_its_use(
     months: int | None, decided: date, by: date | None
 ) -> None:
-    trigger = Trigger.model_validate({"kind": "removal", "after_months": months, **FACT})
+    trigger = checked(Trigger, {"kind": "removal", "after_months": months, **FACT})
     assert trigger.by(decided) == by
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(0, 120), st.integers(0, 366))
 def test_a_later_decision_never_ends_earlier(day: date, months: int, later: int) -> None:
-    trigger = Trigger.model_validate({"kind": "removal", "after_months": months, **FACT})
+    trigger = checked(Trigger, {"kind": "removal", "after_months": months, **FACT})
     first, second = trigger.by(day), trigger.by(day + timedelta(days=later))
     assert first is not None and second is not None
     assert day <= first <= second
@@ -141,9 +141,9 @@ def test_a_fact_without_provenance_is_an_error(left_out: str) -> None:
     stated = {"id": "o", "kind": "removal", "title": "t", **FACT}
     del stated[left_out]
     with pytest.raises(ValidationError, match="Field required"):
-        Obligation.model_validate(stated)
+        checked(Obligation, stated)
     with pytest.raises(ValidationError, match="needs " + left_out):
-        Measure.model_validate({"status": "applied", **FACT, left_out: None})
+        checked(Measure, {"status": "applied", **FACT, left_out: None})
 
 
 def test_only_an_unknown_status_needs_no_source() -> None:

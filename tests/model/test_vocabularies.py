@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import typing
+from collections.abc import Iterator
 from typing import Any, get_args
 
 import pytest
@@ -14,24 +15,35 @@ from netrisk.catalogue.catalogue import builtin_catalogue
 from netrisk.kinds import KINDS, kind
 from netrisk.model import vocabulary
 from netrisk.model.countries import COUNTRIES
+from netrisk.model.facts import Part
 from netrisk.model.keys import PROFILE_TEXT_KEYS, TEXT_KEYS
 from netrisk.model.network import Network
 from netrisk.model.profile import Profile
 from netrisk.model.vocabulary import EU_MEMBER_STATES
 
 
-def _text_keys(model: type[BaseModel], seen: set[type[BaseModel]]) -> set[str]:
+def _text_keys(model: type[Any], seen: set[type[Any]]) -> set[str]:
     found: set[str] = set()
     seen.add(model)
-    for name, field in model.model_fields.items():
-        leaves, models = _leaves(field.annotation)
+    for name, annotation in _fields(model):
+        leaves, models = _leaves(annotation)
         if leaves & {str} or any(isinstance(leaf, str) for leaf in leaves):
-            found.add(field.alias or name)
+            found.add(name)
         if vocabulary_date(leaves):
-            found.add(field.alias or name)
+            found.add(name)
         for inner in models - seen:
             found |= _text_keys(inner, seen)
     return found
+
+
+def _fields(model: type[Any]) -> Iterator[tuple[str, Any]]:
+    """Keys as a file spells them, with what stands there."""
+    if issubclass(model, BaseModel):
+        for name, field in model.model_fields.items():
+            yield field.alias or name, field.annotation
+    else:
+        for name, hint in typing.get_type_hints(model, include_extras=True).items():
+            yield name.rstrip("_"), hint
 
 
 def vocabulary_date(leaves: set[Any]) -> bool:
@@ -40,7 +52,7 @@ def vocabulary_date(leaves: set[Any]) -> bool:
     return datetime.date in leaves
 
 
-def _leaves(annotation: Any) -> tuple[set[Any], set[type[BaseModel]]]:
+def _leaves(annotation: Any) -> tuple[set[Any], set[type[Any]]]:
     """The scalar types that a value (or an item of a list) may have, and the models inside.
 
     Values of mappings are left out: their keys are the user's.
@@ -55,10 +67,10 @@ def _leaves(annotation: Any) -> tuple[set[Any], set[type[BaseModel]]]:
     if origin is typing.Annotated:
         parts = parts[:1]
     if not parts:
-        is_model = isinstance(annotation, type) and issubclass(annotation, BaseModel)
+        is_model = isinstance(annotation, type) and issubclass(annotation, BaseModel | Part)
         return (set(), {annotation}) if is_model else ({annotation}, set())
     leaves: set[Any] = set()
-    models: set[type[BaseModel]] = set()
+    models: set[type[Any]] = set()
     for part in parts:
         more, inner = _leaves(part)
         leaves |= more

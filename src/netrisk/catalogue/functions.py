@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, Literal
 
 from netrisk.model.vocabulary import Category
 from netrisk.nearest import nearest
-from netrisk.noun import noun
+from netrisk.noun import defaults, noun
 
 _NOISE = re.compile(r"[\W_]+")
 
@@ -36,23 +37,29 @@ class Functions:
     """All known functions, found by name or alias in any case and punctuation."""
 
     def __init__(self, rows: Iterable[dict[str, Any]]) -> None:
-        fields = Function.__dataclass_fields__
+        fields = defaults(Function)
         self.by_name: dict[str, Function] = {}
-        self._index: dict[str, str] = {}
         for row in rows:
             values: dict[str, Any] = {
                 key: tuple(value) if isinstance(value, list) else value
                 for key, value in row.items()
                 if key in fields
             }
-            function = Function(**values)
-            self.by_name[function.name] = function
-            for name in (function.name, *function.aliases):
-                self._index.setdefault(_plain(name), function.name)
+            self.by_name[row["name"]] = Function(**values)
         self._seen: dict[str, Function | None] = {}
+
+    @cached_property
+    def _index(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for function in self.by_name.values():
+            for name in (function.name, *function.aliases):
+                found.setdefault(_plain(name), function.name)
+        return found
 
     def find(self, stated: str) -> Function | None:
         """The function that this name or alias stands for."""
+        if stated in self.by_name:
+            return self.by_name[stated]
         if stated not in self._seen:
             name = self._index.get(_plain(stated))
             self._seen[stated] = self.by_name[name] if name else None

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any, Literal
 
 from netrisk.nearest import nearest
@@ -67,19 +68,29 @@ class Suppliers:
 
     def __init__(self, entries: Iterable[Supplier]) -> None:
         self.by_id: dict[str, Supplier] = {entry.id: entry for entry in entries}
-        self._index: dict[str, tuple[str, str]] = {}
-        self._numbers: dict[int, str] = {}
+        self._seen: dict[str, Match | None] = {}
+
+    @cached_property
+    def _index(self) -> dict[str, tuple[str, str]]:
+        """Every name in words, with whose it is and what it is of them."""
+        found: dict[str, tuple[str, str]] = {}
         for entry in self.by_id.values():
             for how, name in [("id", entry.id), ("name", entry.name)]:
-                self._index[plain(name)] = (entry.id, how)
+                found[plain(name)] = (entry.id, how)
         for entry in self.by_id.values():
             for alias in entry.aliases:
                 # NOTE: "E///" and "-" leave next to nothing to compare, and would match too much.
                 if len(plain(alias)) > 1:
-                    self._index.setdefault(plain(alias), (entry.id, "alias"))
+                    found.setdefault(plain(alias), (entry.id, "alias"))
+        return found
+
+    @cached_property
+    def _numbers(self) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for entry in self.by_id.values():
             for number in entry.enterprise_numbers:
-                self._numbers.setdefault(number, entry.id)
-        self._seen: dict[str, Match | None] = {}
+                found.setdefault(number, entry.id)
+        return found
 
     def resolve(self, stated: str) -> Match | None:
         """Whom a stated name means: exact first, then without the legal form, then the number.
@@ -92,6 +103,8 @@ class Suppliers:
 
     def _resolve(self, stated: str) -> Match | None:
         words = plain(stated)
+        if stated in self.by_id:  # NOTE: most files name ids, and need no index of all names
+            return Match(self.by_id[stated], "id", words)
         if words in self._index:
             return self._match(words)
         tokens = words.split(" ")

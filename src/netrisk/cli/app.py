@@ -6,7 +6,6 @@ command costs more than most runs.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -32,6 +31,7 @@ VERBS = {
     "explain": "Explain a rule, measure, risk or finding.",
     "rules": "List, show or test rules.",
     "suppliers": "List suppliers, or resolve a name.",
+    "cohorts": "Write the aggregated table only: no sites, no ids.",
     "schema": "Print a JSON Schema, for editors.",
     "report": "Render a saved report in any format.",
 }
@@ -93,10 +93,6 @@ def run(arguments: Sequence[str]) -> int:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:  # NOTE: a name that the terminal cannot show is no crash
             reconfigure(errors="backslashreplace")
-    collecting = gc.isenabled()
-    # NOTE: a run builds a few large structures and ends; walking them again and again for garbage
-    # that is not there doubles the time of a large network.
-    gc.disable()
     try:
         return _run(arguments)
     except BrokenPipeError:
@@ -105,9 +101,6 @@ def run(arguments: Sequence[str]) -> int:
         return ExitCode.DONE
     except KeyboardInterrupt:
         return _say("interrupted", 130)
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _run(arguments: Sequence[str]) -> int:

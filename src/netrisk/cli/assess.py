@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from netrisk.cli.options import (
+    AllowOutside,
     AsIfBound,
     AsOf,
     Assume,
@@ -19,6 +20,7 @@ from netrisk.cli.options import (
     Redact,
     RulesDirs,
     Settings,
+    StrictMap,
     Verbose,
     Waivers,
     country_code,
@@ -48,6 +50,8 @@ def assess(
     waivers: Waivers = None,
     no_waivers: NoWaivers = False,
     max_waiver_days: MaxWaiverDays = MAX_WAIVER_DAYS,
+    allow_outside: AllowOutside = False,
+    strict_map: StrictMap = False,
     redact: Redact = False,
     no_color: NoColor = False,
     quiet: Quiet = False,
@@ -61,8 +65,10 @@ def assess(
     one_of(assume, ("all", "none"), "--assume")
     from netrisk.assess import Options
     from netrisk.cli.running import Acceptance, assess_files, exit_for, rule_set, show
+    from netrisk.inventory.access import Access
 
-    options = Options(day(as_of), country_code(country), assume, as_if_bound)
+    access = Access(allow_outside, strict_map)
+    options = Options(day(as_of), country_code(country), assume, as_if_bound, access)
     accepted = Acceptance(waivers, no_waivers, max_waiver_days)
     result = assess_files(files, rule_set(rules, pack, set), options, redact, accepted)
     show(result, "assess", format, output, no_color, quiet, verbose)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from netrisk.cli.options import (
+    AllowOutside,
     AsOf,
     Assume,
     Country,
@@ -19,6 +20,7 @@ from netrisk.cli.options import (
     Redact,
     RulesDirs,
     Settings,
+    StrictMap,
     Verbose,
     Waivers,
     country_code,
@@ -82,6 +84,8 @@ def gate(
     rules: RulesDirs = None,
     pack: Packs = None,
     set: Settings = None,
+    allow_outside: AllowOutside = False,
+    strict_map: StrictMap = False,
     redact: Redact = False,
     no_color: NoColor = False,
     quiet: Quiet = False,
@@ -96,6 +100,7 @@ def gate(
     from netrisk.assess import Options
     from netrisk.cli.gating import around, checked_rules, chosen_policy, decided, end, finished
     from netrisk.cli.running import Acceptance, as_one, assess_plans, rule_set, show
+    from netrisk.inventory.access import Access
 
     asked = chosen_policy(ctx)
     if show_policy:
@@ -106,7 +111,8 @@ def gate(
         return
     if not files:
         raise typer.BadParameter("Missing argument 'FILES...'.", ctx=ctx)
-    options = Options(day(as_of), country_code(country), assume)
+    access = Access(allow_outside, strict_map)
+    options = Options(day(as_of), country_code(country), assume, access=access)
     ruleset = rule_set(rules, pack, set)
     accepted = Acceptance(waivers, no_waivers, max_waiver_days)
     plans = assess_plans(files, ruleset, options, redact, accepted)

@@ -63,6 +63,13 @@ NoWaivers = Annotated[bool, typer.Option("--no-waivers", help="Ignore every waiv
 MaxWaiverDays = Annotated[
     int, typer.Option(metavar="DAYS", min=1, help="The longest term that a waiver may have.")
 ]
+AllowOutside = Annotated[
+    bool,
+    typer.Option("--allow-outside", help="Inventories may lie outside the plan's folder."),
+]
+StrictMap = Annotated[
+    bool, typer.Option("--strict-map", help="Refuse to guess the columns of inventories.")
+]
 Redact = Annotated[bool, typer.Option("--redact", help="Leave out ids, places and supplier names.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colour.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only the verdict line.")]

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from netrisk.cli.options import AsOf, Country, NoColor, Output, country_code, day, one_of
+from netrisk.cli.options import (
+    AllowOutside,
+    AsOf,
+    Country,
+    NoColor,
+    Output,
+    StrictMap,
+    country_code,
+    day,
+    one_of,
+)
 from netrisk.formats.registry import offered
 from netrisk.model.vocabulary import By
 
@@ -55,6 +65,8 @@ def simulate(
     output: Output = None,
     as_of: AsOf = None,
     country: Country = None,
+    allow_outside: AllowOutside = False,
+    strict_map: StrictMap = False,
     no_color: NoColor = False,
 ) -> None:
     """Show what is still served when somebody's equipment is gone. A stress test, not a forecast.
@@ -64,13 +76,14 @@ def simulate(
     from dataclasses import replace
 
     from netrisk.assess import Options
+    from netrisk.inventory.access import Access
     from netrisk.simulate import Request
     from netrisk.simulate import simulate as run
 
     one_of(format, FORMATS, "--format")
     from netrisk.cli.output import colored, emit, width
 
-    options = Options(day(as_of), country_code(country))
+    options = Options(day(as_of), country_code(country), access=Access(allow_outside, strict_map))
     plans = [_opened(name, options) for name in (file, against) if name is not None]
     asked = Request(
         by=one_of(by, BY, "--by"),
@@ -101,7 +114,7 @@ def _opened(file: str, options: Options) -> Plan:
     from netrisk.load import load
 
     catalogue = builtin_catalogue()
-    loaded = load(file, catalogue)
+    loaded = load(file, catalogue, options.access)
     network = loaded.network
     if options.country:
         network = network.model_copy(update={"country": options.country})

@@ -78,6 +78,8 @@ class Alike:
 
 @noun
 class Comparison:
+    """Subjects side by side, and what one owner is to several of them."""
+
     schema: str
     subjects: tuple[str, ...]
     columns: tuple[str, ...]

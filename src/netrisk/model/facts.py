@@ -9,18 +9,22 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Mapping
+from dataclasses import field
 from datetime import date
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, dataclass_transform, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from netrisk.model.network import Text
 from netrisk.model.vocabulary import Confidence
+from netrisk.noun import keyworded
 
 FactBasis = Literal["found", "mixed", "memory"]
 DateBasis = Literal["day", "month", "year", "unknown"]
 DATE_BASES: tuple[DateBasis, ...] = get_args(DateBasis)  # the finest first
 MEMORY = "memory"  # the source key of what nobody looked up
+
+P = TypeVar("P", bound="Part")
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
 DATES = ("by", "from", "until", "date", "in_force")
@@ -74,23 +78,39 @@ def _several(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-_AS_TUPLE = Strict(False)  # a YAML list becomes a tuple
 _Written = Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
 # A month or a year counts from its first day where something starts, to its last where it ends.
 FirstDay = Annotated[date, BeforeValidator(_first, json_schema_input_type=_Written)]
 LastDay = Annotated[date, BeforeValidator(_last, json_schema_input_type=_Written)]
 Several = Annotated[
     tuple[Text, ...],
-    _AS_TUPLE,
     BeforeValidator(_several, json_schema_input_type=Text | list[Text]),
 ]
-Year = Annotated[int, Field(ge=1900, le=2200)]
+Year = Annotated[int, Field(ge=1900, le=2200, strict=True)]
 
 
-class Part(BaseModel):
-    """A part of a profile: strict, closed and frozen."""
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
+class Part:
+    """A part of a profile, strict and closed where a file is checked.
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
+    NOTE: no pydantic model. Those cost a run more to define than all rules to ask, and the law that
+    netrisk ships was checked when it was built; pydantic reads these classes for users' files.
+    """
+
+    kinds: ClassVar[dict[str, type[Part]]] = {}  # every part by the name of its class
+    # NOTE: strict numbers are declared one by one; strict as a whole would take no mapping.
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    def __init_subclass__(cls) -> None:
+        keyworded(cls)
+        cls.kinds[cls.__name__] = cls
+
+
+def checked(kind: type[P], data: object) -> P:
+    """A part from data of a file. Raises pydantic's ValidationError with all that is wrong."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(kind).validate_python(data)
 
 
 class Fact(Part):
@@ -110,7 +130,9 @@ class Dated(Part):
     found.
     """
 
-    date_basis: DateBasis = Field("unknown", description="how exactly the dates are known")
+    date_basis: Annotated[DateBasis, Field(description="how exactly the dates are known")] = (
+        "unknown"
+    )
 
     @model_validator(mode="before")
     @classmethod

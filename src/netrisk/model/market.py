@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import Annotated, Literal
 
-from pydantic import Field, Strict
+from pydantic import Field
 
 from netrisk.model.facts import Fact, Part, Several, Year
 from netrisk.model.network import Country, Percent, Shares, Text, Texts
 from netrisk.model.obligation import GenerationList
 from netrisk.model.vocabulary import Category
-
-_AS_TUPLE = Strict(False)
 
 
 class Dispute(Part):
@@ -29,7 +28,7 @@ class SubscriberShare(Fact):
 
     value: Percent
     year: Year
-    disputed_by: Annotated[tuple[Dispute, ...], _AS_TUPLE] = ()
+    disputed_by: tuple[Dispute, ...] = ()
 
 
 class VendorMix(Fact):
@@ -43,10 +42,10 @@ class VendorMix(Fact):
     generations: GenerationList = ()
     year: Year
     status: Literal["installed", "awarded", "planned"]
-    shares: Shares = Field(default_factory=dict)
+    shares: Shares = field(default_factory=dict)
     present: Texts = ()
-    unit: Text = Field("unknown", description="what the shares count")
-    disputed_by: Annotated[tuple[Dispute, ...], _AS_TUPLE] = ()
+    unit: Annotated[Text, Field(description="what the shares count")] = "unknown"
+    disputed_by: tuple[Dispute, ...] = ()
 
 
 class MarketOperator(Part):
@@ -57,7 +56,7 @@ class MarketOperator(Part):
     aliases: Texts = ()
     serves: Texts = ()
     subscriber_share: SubscriberShare | None = None
-    mixes: Annotated[tuple[VendorMix, ...], _AS_TUPLE] = ()
+    mixes: tuple[VendorMix, ...] = ()
 
 
 class Statistic(Fact):
@@ -76,12 +75,12 @@ class Statistic(Fact):
     unit: Text
     year: Year
     value: Percent
-    disputed_by: Annotated[tuple[Dispute, ...], _AS_TUPLE] = ()
+    disputed_by: tuple[Dispute, ...] = ()
 
 
 class Market(Part):
     """Operators, what they run, and national figures. ``mixes``: over all operators."""
 
-    operators: Annotated[tuple[MarketOperator, ...], _AS_TUPLE] = ()
-    mixes: Annotated[tuple[VendorMix, ...], _AS_TUPLE] = ()
-    statistics: Annotated[tuple[Statistic, ...], _AS_TUPLE] = ()
+    operators: tuple[MarketOperator, ...] = ()
+    mixes: tuple[VendorMix, ...] = ()
+    statistics: tuple[Statistic, ...] = ()

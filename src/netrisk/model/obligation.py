@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field, Strict
+from pydantic import Field
 
 from netrisk.model.facts import Dated, Fact, FirstDay, LastDay, Part, possible
 from netrisk.model.network import Countries, Percent, Text, Texts
@@ -33,16 +33,17 @@ ObligationKind = Literal[
 OBLIGATION_KINDS: tuple[ObligationKind, ...] = get_args(ObligationKind)
 LegalStatus = Literal["in_force", "under_appeal", "suspended", "annulled", "expired", "secret"]
 
-_AS_TUPLE = Strict(False)
-CategoryList = Annotated[tuple[Category, ...], _AS_TUPLE]
-GenerationList = Annotated[tuple[Generation, ...], _AS_TUPLE]
+CategoryList = tuple[Category, ...]
+GenerationList = tuple[Generation, ...]
 
 
 class AuthorisedSuppliers(Part):
     """Makers that have been authorised; the list decides nothing unless it is complete."""
 
     authorised: Texts = ()
-    complete: bool = Field(False, description="whether every authorised maker is known")
+    complete: Annotated[
+        bool, Field(strict=True, description="whether every authorised maker is known")
+    ] = False
 
 
 class Counts(Part):
@@ -64,8 +65,8 @@ class Binds(Part):
     instrument: Text | None = None
     operators: Texts = ()
     licence_bands: Texts = ()
-    min_end_users: Annotated[int, Field(ge=0)] | None = None
-    min_state_end_users: Annotated[int, Field(ge=0)] | None = None
+    min_end_users: Annotated[int, Field(ge=0, strict=True)] | None = None
+    min_state_end_users: Annotated[int, Field(ge=0, strict=True)] | None = None
     kind: Literal["public", "private"] | None = None
     other: Text | None = None
 
@@ -89,8 +90,8 @@ class Reading(Dated, Fact):
     """One way to read a text that does not say when: each reading is a date of its own."""
 
     by: LastDay | None = None
-    from_: FirstDay | None = Field(None, alias="from")
-    words: Text = Field(description="how the text is read here")
+    from_: Annotated[FirstDay | None, Field(alias="from")] = None
+    words: Annotated[Text, Field(description="how the text is read here")]
 
 
 # Which suppliers: those the regime designates; whoever it is; those who meet criteria that name
@@ -109,26 +110,36 @@ class Obligation(Scope, Dated, Fact):
     """
 
     id: Text
-    number: Annotated[int, Field(ge=FIRST, le=LAST)] = Field(
-        description="the number of its rule, NR-3000 to NR-3999: never changed, never used again"
-    )
+    number: Annotated[
+        int,
+        Field(
+            ge=FIRST,
+            le=LAST,
+            strict=True,
+            description="the number of its rule, NR-3000 to NR-3999: for good, never used again",
+        ),
+    ]
     kind: ObligationKind
-    title: Text = Field(description="the duty in one line, in own words")
+    title: Annotated[Text, Field(description="the duty in one line, in own words")]
     by: LastDay | None = None
-    from_: FirstDay | None = Field(None, alias="from")
+    from_: Annotated[FirstDay | None, Field(alias="from")] = None
     until: LastDay | None = None
-    readings: Annotated[tuple[Reading, ...], _AS_TUPLE] = ()
+    readings: tuple[Reading, ...] = ()
     suppliers: SupplierGroup | Texts | AuthorisedSuppliers = "any"
     limit: Percent | None = None
-    unit: Text | None = Field(None, description="what the limit counts: sites, subscribers ...")
+    unit: Annotated[
+        Text | None, Field(description="what the limit counts: sites, subscribers ...")
+    ] = None
     counts: Counts | None = None
-    aspects: Annotated[tuple[Literal["staff", "functions", "data"], ...], _AS_TUPLE] = ()
+    aspects: tuple[Literal["staff", "functions", "data"], ...] = ()
     within: Countries = ()
-    min_suppliers: Annotated[int, Field(ge=2)] | None = None
-    instrument: Text | None = Field(None, description="id of the instrument that it stands in")
+    min_suppliers: Annotated[int, Field(ge=2, strict=True)] | None = None
+    instrument: Annotated[
+        Text | None, Field(description="id of the instrument that it stands in")
+    ] = None
     binds: Binds | None = None
     exceptions: Texts = ()
-    legal_status: LegalStatus | None = Field(None, description="left out: not known")
+    legal_status: Annotated[LegalStatus | None, Field(description="left out: not known")] = None
 
     @property
     def deadlines(self) -> tuple[tuple[date, date], ...]:

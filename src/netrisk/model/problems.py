@@ -25,6 +25,7 @@ _EXPECTED = {
     "dict_type": "a mapping",
     "model_type": "a mapping",
     "dataclass_type": "a mapping",
+    "dataclass_exact_type": "a mapping",
     "tuple_type": "a list",
     "list_type": "a list",
     "none_required": "nothing",
@@ -32,13 +33,15 @@ _EXPECTED = {
     "finite_number": "a finite number",
 }
 
+_EXTRA = ("extra_forbidden", "unexpected_keyword_argument")  # of a model, of a dataclass
+
 
 def model_problems(error: ValidationError, document: Document, schema: Schema) -> list[Problem]:
     """One problem per place at which pydantic found fault; branches of a union count once."""
     found: dict[tuple[Path, bool], list[dict[str, Any]]] = {}
     for detail in error.errors(include_url=False):
         path, missing = _document_path(detail["loc"], document.data)
-        key = detail["type"] == "extra_forbidden" or detail["loc"][-1:] == ("[key]",)
+        key = detail["type"] in _EXTRA or detail["loc"][-1:] == ("[key]",)
         found.setdefault((path, key), []).append({**detail, "missing": missing})
     return [
         _model_problem(document, path, key, details, schema)
@@ -96,7 +99,7 @@ def _model_problem(
 ) -> Problem:
     first = details[0]
     kind, value = first["type"], first["input"]
-    if kind == "extra_forbidden":
+    if kind in _EXTRA:
         return _unknown_key(
             document, path, list(_schema_at(schema, path[:-1]).get("properties", {}))
         )

@@ -6,7 +6,8 @@ The parts stand in ``model.facts`` (source, confidence, dates), ``model.obligati
 
 from __future__ import annotations
 
-from typing import Literal
+from dataclasses import field
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -25,9 +26,9 @@ class Profile(Part):
     name: Text
     as_of: Date
     regime: Regime
-    market: Market = Field(default_factory=Market)
+    market: Market = field(default_factory=Market)
     gaps: Texts = ()
-    sources: dict[Text, Text] = Field(description="key to title or address")
+    sources: Annotated[dict[Text, Text], Field(description="key to title or address")]
 
     @property
     def eu_member(self) -> bool:

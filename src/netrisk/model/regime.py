@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import field
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, Strict, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from netrisk.model.facts import Dated, Fact, FactBasis, FirstDay, Part, Several, Year
 from netrisk.model.network import Date, Percent, Text, Texts
@@ -19,8 +20,6 @@ from netrisk.model.obligation import (
     Scope,
 )
 from netrisk.model.vocabulary import Basis, Confidence
-
-_AS_TUPLE = Strict(False)
 
 Mechanism = Literal[
     "named_ban",
@@ -76,7 +75,9 @@ class Instrument(Dated, Fact):
     title: Text
     year: Year | None = None
     in_force: FirstDay | None = None
-    public: bool = Field(True, description="false: the content is not public")
+    public: Annotated[bool, Field(strict=True, description="false: the content is not public")] = (
+        True
+    )
     legal_status: LegalStatus | None = None
 
     @property
@@ -96,7 +97,7 @@ class Designation(Dated, Part):
     words: Text
     date: FirstDay | None = None
     until: FirstDay | None = None
-    categories: CategoryList = Field((), description="left out: every category")
+    categories: Annotated[CategoryList, Field(description="left out: every category")] = ()
     instrument: Text | None = None
     legal_status: LegalStatus | None = None
     source: Annotated[Several, Field(min_length=1)]
@@ -112,10 +113,11 @@ class Trigger(Scope, Fact):
     """
 
     kind: ObligationKind
-    from_: Date | None = Field(None, alias="from")
-    after_months: Annotated[int, Field(ge=0)] | None = Field(
-        None, description="left out: the term is not known, or set case by case"
-    )
+    from_: Annotated[Date | None, Field(alias="from")] = None
+    after_months: Annotated[
+        Annotated[int, Field(ge=0, strict=True)] | None,
+        Field(description="left out: the term is not known, or set case by case"),
+    ] = None
     limit: Percent | None = None
     unit: Text | None = None
     words: Text | None = None
@@ -141,8 +143,10 @@ class Power(Dated, Fact):
     used: Used
     date: FirstDay | None = None
     instrument: Text | None = None
-    binds: Binds | None = Field(None, description="who could be bound; left out: not known")
-    since_trigger: Annotated[tuple[Trigger, ...], _AS_TUPLE] = ()
+    binds: Annotated[Binds | None, Field(description="who could be bound; left out: not known")] = (
+        None
+    )
+    since_trigger: tuple[Trigger, ...] = ()
     legal_status: LegalStatus | None = None
 
 
@@ -227,15 +231,15 @@ class Regime(Fact):
     """A state's regime; ``source``, ``confidence`` and ``basis`` here cover ``mechanisms``."""
 
     authority: Authority
-    mechanisms: Annotated[tuple[Mechanism, ...], _AS_TUPLE]
+    mechanisms: tuple[Mechanism, ...]
     scope: Reach
-    instruments: Annotated[tuple[Instrument, ...], _AS_TUPLE] = ()
-    measures: dict[Text, MeasureOrUnknown] = Field(
-        default_factory=dict, description="by id in the EU 5G Toolbox, such as SM03"
-    )
-    designations: Annotated[tuple[Designation, ...], _AS_TUPLE] = ()
-    obligations: Annotated[tuple[Obligation, ...], _AS_TUPLE] = ()
-    powers: Annotated[tuple[Power, ...], _AS_TUPLE] = ()
-    decisions: Annotated[tuple[Decision, ...], _AS_TUPLE] = ()
-    statements: Annotated[tuple[Statement, ...], _AS_TUPLE] = ()
-    proposals: Annotated[tuple[Proposal, ...], _AS_TUPLE] = ()
+    instruments: tuple[Instrument, ...] = ()
+    measures: Annotated[
+        dict[Text, MeasureOrUnknown], Field(description="by id in the EU 5G Toolbox, such as SM03")
+    ] = field(default_factory=dict)
+    designations: tuple[Designation, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+    powers: tuple[Power, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    proposals: tuple[Proposal, ...] = ()

@@ -31,6 +31,8 @@ SCHEMA_MANY = "netrisk.reports/1"
 
 @noun
 class Tool:
+    """What made the report."""
+
     name: str
     version: str
 
@@ -47,12 +49,16 @@ class Subject:
 
 @noun
 class Handling:
+    """How the report may travel, as its network says."""
+
     marking: str
     release_to: tuple[str, ...] = ()
 
 
 @noun
 class Input:
+    """A file that the report was made from; ``path`` as it was given."""
+
     path: str
     sha256: str
 
@@ -167,6 +173,8 @@ class Overall:
 
 @noun
 class Scores:
+    """The score of every axis, and the worse of exposure and dependence."""
+
     overall: Overall
     axes: dict[str, AxisScore]
 
@@ -195,6 +203,8 @@ class ClassSource:
 
 @noun
 class SupplierClass:
+    """A supplier of the network with its class, and who says so."""
+
     id: str
     name: str
     owner: str

@@ -27,6 +27,8 @@ class Range:
 
 @noun
 class Observed:
+    """What was found, as an interval of ``unit``; a share is a fraction of 1."""
+
     low: float
     high: float
     unit: str
@@ -34,6 +36,8 @@ class Observed:
 
 @noun
 class Limit:
+    """What it was held against."""
+
     op: str
     value: float | str
 

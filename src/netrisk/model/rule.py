@@ -87,6 +87,7 @@ class Rule:
     lifecycle: Lifecycle = "stable"
     pack: str = ""
     file: str = ""
+    content: str = ""  # of an obligation: a digest of what it decides by
 
     @property
     def scored(self) -> bool:

@@ -22,6 +22,8 @@ RegionState = Literal["served", "degraded", "out", "unknown"]
 
 @noun
 class Served:
+    """What a loss leaves, as fractions of 1."""
+
     served: Range
     of_modelled: Range
 
@@ -38,6 +40,8 @@ class Baseline:
 
 @noun
 class GenerationServed:
+    """What a loss leaves of one generation, as fractions of 1."""
+
     generation: str
     served: Range
     of_modelled: Range
@@ -67,6 +71,8 @@ class RegionServed:
 
 @noun
 class CategoryShare:
+    """The plain share of a category that is lost, as a fraction of 1."""
+
     category: Category
     low: float
     high: float

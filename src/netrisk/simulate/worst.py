@@ -34,6 +34,8 @@ class WorstLoss:
 
 @mutable
 class _Worst:
+    """The worst loss so far, and where it was worked out."""
+
     low: float
     high: float
     stress: Stress
