@@ -144,7 +144,19 @@ def _row(side: Side, made: Report, columns: Iterable[str], dated: bool) -> Row:
         },
         results={f"{part.rule} {part.subject}": part.verdict.value for part in made.results},
         cells={column: COLUMNS[column].ask(made) for column in columns},
+        views={view: COLUMNS[column].ask(made) for view, column in _views(made).items()},
     )
+
+
+def _views(made: Report) -> dict[str, str]:
+    """Which column answers for which view: of a state only what is published, and no score."""
+    state = made.subject.kind == "state"
+    return {
+        "law": "law",
+        "exposure": "published_ran" if state else "exposure",
+        "dependence": "owner_ran" if state else "dependence",
+        "quality": "coverage",
+    }
 
 
 def _quantities(made: Report, axis: str, by: str) -> dict[str, Range]:

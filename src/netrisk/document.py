@@ -84,6 +84,10 @@ class Document:
         end = self._offset(span.end_line - 1, span.end_column - 1)
         return self.text[self._offset(span.line - 1, span.column - 1) : end]
 
+    def line(self, number: int) -> str:
+        """A line of the text, from 1, without its end; nothing beyond the last."""
+        return self.text[self._offset(number - 1, 0) : self._offset(number, 0)].rstrip("\r\n")
+
     def problem(
         self, path: Path, message: str, nearest: str | None = None, *, key: bool = False
     ) -> Problem:

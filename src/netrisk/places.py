@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from netrisk.document import Document, Path, Span
 from netrisk.fingerprint import id_path
 from netrisk.kinds.outcome import Proof
-from netrisk.model.result import Location
+from netrisk.model.beside import SourceLine
+from netrisk.model.report import Question
+from netrisk.model.result import Location, Result
 from netrisk.paths import child
+
+_LONGEST = 240
+
+
+def source_lines(
+    document: Document, results: Iterable[Result], asked: Iterable[Question]
+) -> tuple[SourceLine, ...]:
+    """The lines that findings and questions point to, each once, in their order."""
+    places = [part.locations for part in results if part.concern]
+    places += [part.locations for part in asked]
+    numbers = {place.line for part in places for place in part if place.file == document.path}
+    return tuple(SourceLine(document.path, at, _cut(document.line(at))) for at in sorted(numbers))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
 
 
 def location(document: Document, proof: Proof) -> Location:

@@ -32,8 +32,9 @@ from netrisk.model.result import Evidence, Limit, Observed, Range, Result
 from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import CATEGORIES, CATEGORY_NAMES, Axis, Verdict
 from netrisk.outlook import Outlook, outlook
-from netrisk.places import location
-from netrisk.ruletexts import rules_of
+from netrisk.places import location, source_lines
+from netrisk.planned import planned
+from netrisk.ruletexts import rules_of, titles
 from netrisk.score import (
     EFFORT_COST,
     NOT_ASSESSED,
@@ -58,6 +59,7 @@ def report(found: Assessment, waivers: Settled | None = None) -> Report:
     models = {axis: AxisModel(_on_axis(found, axis)) for axis in axes}
     results = tuple(_results(found, models))
     later = outlook(found)
+    asked = questions(found.judged, models, results)
     made = Report(
         schema=SCHEMA,
         tool=Tool("netrisk", __version__),
@@ -75,11 +77,14 @@ def report(found: Assessment, waivers: Settled | None = None) -> Report:
         suppliers=tuple(supplier_classes(found.context)),
         results=results,
         outlook=later.changes,
-        ask=questions(found.judged, models, results),
+        ask=asked,
         quick_win=_quick_win(results),
         waivers=(),
         notes=(*_notes(found), *_outlook_notes(later)),
         law=law_section(found.context),
+        planned=planned(found),
+        lines=source_lines(found.loaded.document, results, asked),
+        titles=titles(),
     )
     return with_waivers(made, found, waivers) if waivers else made
 

@@ -22,6 +22,7 @@ from netrisk.cli.options import (
     day,
     one_of,
 )
+from netrisk.formats.registry import offered
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-FORMATS = ("terminal", "json", "csv", "markdown")
+FORMATS = offered("compare")
 
 
 @app.command()
@@ -71,7 +72,7 @@ def compare(
     from netrisk.cli.output import colored, emit, width
     from netrisk.cli.running import overlays, rule_set, warn_of_idle
     from netrisk.compare import Layout, compare
-    from netrisk.formats.registry import NORMAL, QUIET, VERBOSE, View, render
+    from netrisk.formats.registry import NORMAL, QUIET, VERBOSE, View, rendered
 
     layout = Layout(_columns(columns), _column(sort) if sort else None, _days(on))
     if sort and layout.columns and sort not in layout.columns:
@@ -88,7 +89,7 @@ def compare(
         result = redacted_comparison(result, plans)
     verbosity = QUIET if quiet else VERBOSE if verbose else NORMAL
     view = View(width(), output is None and colored(no_color), verbosity)
-    emit(render(result, "compare", format, view), output)
+    emit(rendered(result, "compare", format, view), output)
 
 
 def _sides(subjects: list[str], every: bool, regimes: tuple[str, ...]) -> list[Side]:

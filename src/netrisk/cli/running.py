@@ -12,7 +12,7 @@ from netrisk.assess import Assessment, Options
 from netrisk.catalogue.catalogue import builtin_catalogue
 from netrisk.cli.output import colored, emit, warn, width
 from netrisk.errors import ExitCode, InvalidInput, Problem
-from netrisk.formats.registry import NORMAL, QUIET, VERBOSE, View, render
+from netrisk.formats.registry import NORMAL, QUIET, VERBOSE, View, rendered
 from netrisk.gather import networks
 from netrisk.load import Loaded
 from netrisk.model.report import Report, Reports
@@ -168,7 +168,7 @@ def show(
     """Hands the result to its format."""
     verbosity = QUIET if quiet else VERBOSE if verbose else NORMAL
     view = View(width(), output is None and colored(no_color), verbosity)
-    emit(render(result, command, format, view), output)
+    emit(rendered(result, command, format, view), output)
 
 
 def show_requests(result: Report | Reports, output: str | None) -> None:
@@ -178,7 +178,7 @@ def show_requests(result: Report | Reports, output: str | None) -> None:
     reports = result.reports if isinstance(result, Reports) else (result,)
     controls = builtin_catalogue().controls
     asked = [questionnaire(report, controls) for report in reports]
-    emit(render(asked, "requests", "markdown"), output)
+    emit(rendered(asked, "requests", "markdown"), output)
 
 
 def exit_for(result: Report | Reports) -> None:

@@ -20,6 +20,7 @@ from netrisk.cli.options import (
     day,
     one_of,
 )
+from netrisk.formats.registry import offered
 from netrisk.model.vocabulary import By
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-FORMATS = ("terminal", "json")
+FORMATS = offered("simulate")
 BY: tuple[By, ...] = get_args(By)
 SCENARIOS: tuple[Scenario, ...] = ("outage", "hostile", "withdrawal", "release")
 
@@ -108,10 +109,10 @@ def simulate(
         from netrisk.redact import redacted_simulation
 
         found = redacted_simulation(found, loaded)
-    if format == "json":
-        from netrisk.formats.json import render as render_json
+    if format != "terminal":
+        from netrisk.formats.registry import rendered
 
-        emit(render_json(found), output)
+        emit(rendered(found, "simulate", format), output)
         return
     from netrisk.formats.simulation import render
 

@@ -32,7 +32,10 @@ class Cell:
 
 @noun
 class Row:
-    """One subject on one date: its cells by column, and its verdicts by rule and subject."""
+    """One subject on one date: its cells by column, and its verdicts by rule and subject.
+
+    ``views``: one cell each for law, exposure, dependence and data quality, whatever the columns.
+    """
 
     subject: str
     kind: str
@@ -46,6 +49,7 @@ class Row:
     regime: dict[str, str]
     results: dict[str, str]
     cells: dict[str, Cell] = field(default_factory=dict)
+    views: dict[str, Cell] = field(default_factory=dict)
 
 
 @noun

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
+from netrisk.model.beside import Planned, SourceLine
 from netrisk.model.result import Location, Range, Result
 from netrisk.model.rule import Reference
 from netrisk.model.vocabulary import (
@@ -91,6 +92,8 @@ class RuleText:
     fight: tuple[str, ...]
     pack: str
     mandatory: bool
+    kind: str = ""  # of its check
+    limits: tuple[str, ...] = ()  # the parameters of its check in this run, in words
 
 
 @noun
@@ -98,7 +101,8 @@ class Rules:
     """The rules of a run. Scores of different rule sets or limits are incomparable.
 
     ``digests``: a name for what each rule decides by, so that two runs can tell which rules differ.
-    ``texts``: the rules with a finding, in the order of their ids.
+    ``texts``: the rules with a finding, in the order of their ids. ``formulas``: how their kinds of
+    checks reckon.
     """
 
     packs: tuple[str, ...]
@@ -107,6 +111,7 @@ class Rules:
     tightened: tuple[ChangedLimit, ...] = ()
     digests: dict[str, str] = field(default_factory=dict)
     texts: tuple[RuleText, ...] = ()
+    formulas: dict[str, str] = field(default_factory=dict)
 
 
 @noun
@@ -375,6 +380,9 @@ class Report:
     redacted: bool = False
     law: LegalSection | None = None  # null: no profile of the country is known
     gate: Gate | None = None
+    planned: Planned | None = None  # null: nothing is planned
+    lines: tuple[SourceLine, ...] = ()  # those that findings and questions point to
+    titles: dict[str, str] = field(default_factory=dict)  # of measures and risks
 
 
 @noun

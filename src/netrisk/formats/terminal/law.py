@@ -5,12 +5,12 @@ from __future__ import annotations
 from rich.text import Text
 
 from netrisk.formats.escape import visible
+from netrisk.formats.phrases import if_designated
 from netrisk.formats.terminal.layout import Page
-from netrisk.interval import Interval
-from netrisk.model.report import Change, IfDesignated, LegalDuty, LegalSection, Report
+from netrisk.model.report import Change, LegalDuty, LegalSection, Report
 from netrisk.model.result import Result
-from netrisk.model.vocabulary import CATEGORY_NAMES, Verdict
-from netrisk.wording import count, listing, percent
+from netrisk.model.vocabulary import Verdict
+from netrisk.wording import count, listing
 
 _INDENT = 11
 _CHANGES = 8
@@ -44,7 +44,7 @@ def law(page: Page, report: Report, everything: bool) -> None:
         _stated(page, duty)
     _not_bound(page, results, everything)
     for line in section.if_designated:
-        page.paragraph(_exposed(line), 2)
+        page.paragraph(visible(if_designated(line), 1000), 2)
     for note in section.notes:
         page.paragraph(visible(note), 2, "dim")
 
@@ -93,14 +93,6 @@ def _not_bound(page: Page, results: list[Result], everything: bool) -> None:
             page.paragraph(f"{visible(result.name)}: {visible(result.message)}", 2, "dim")
         return
     page.paragraph(f"not applicable: {listing((visible(part.name) for part in others), 6)}", 2)
-
-
-def _exposed(line: IfDesignated) -> str:
-    amount = percent(Interval(line.low, line.high))
-    by = f"to replace by {line.by}" if line.by else "to replace; the term is not known"
-    who, where = visible(line.supplier), CATEGORY_NAMES[line.category]
-    sure = "" if line.confidence == "high" else f" (confidence {line.confidence})"
-    return f"if {who} were designated on the as-of date: {where} {amount} {by}{sure}"
 
 
 def outlook(page: Page, report: Report, everything: bool) -> None:
