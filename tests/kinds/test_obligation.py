@@ -52,6 +52,7 @@ class TestContractWithOperators:
             {"id": "somebody", "party_to": []},
             {"id": "somebody"},
             {"id": "example-mobile"},
+            {"name": "Example Mobile"},
         ]
         for operator in operators:
             found = verdicts(under("DE", "2027-06-01", operator=operator))
@@ -69,6 +70,33 @@ class TestContractWithOperators:
         found = duties(under("DE", "2027-06-01", operator={"id": name}))["de-core"]
         assert found.verdict is Verdict.UNKNOWN
         assert "name it so if it is" in found.message
+
+    @pytest.mark.parametrize("name", ["Deutsche Telekom", "Vodafone", "deutsche-telekom"])
+    def test_a_name_alone_neither_binds_nor_frees_a_party(self, name: str) -> None:
+        found = duties(under("DE", "2027-06-01", operator={"name": name}))["de-core"]
+        assert found.verdict is Verdict.UNKNOWN
+        assert found.missing == ("operator.id",)
+
+    def test_an_id_decides_whatever_the_name_is(self) -> None:
+        said = {"id": "somebody", "name": "Deutsche Telekom"}
+        found = verdicts(under("DE", "2027-06-01", operator=said))
+        assert found == {"de-core": "not_applicable", "de-management": "not_applicable"}
+
+    @pytest.mark.parametrize(
+        ("country", "duty", "party"),
+        [("FR", "fr-bouygues-dense-areas", "bouygues"), ("NL", "nl-orders-critical-parts", "kpn")],
+    )
+    def test_a_duty_of_a_named_operator_is_no_other_ones(
+        self, country: str, duty: str, party: str
+    ) -> None:
+        def found(operator: dict[str, Any] | None) -> tuple[str, tuple[str, ...]]:
+            row = duties(under(country, "2026-01-01", operator=operator))[duty]
+            return row.verdict.value, row.missing
+
+        assert found({"id": "specimen"}) == ("not_applicable", ())
+        assert found({"name": "Specimen Mobile"}) == ("not_applicable", ())
+        assert found(None) == ("unknown", ("operator.id",))
+        assert found({"id": party})[0] != "not_applicable"
 
     def test_a_mistyped_instrument_is_no_way_out(self) -> None:
         found = duties(under("DE", "2027-06-01", operator={"party_to": ["de-contract"]}))

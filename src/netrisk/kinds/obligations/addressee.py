@@ -94,15 +94,17 @@ def _party(
     if not binds.operators:
         words = f"the file does not say whether {binds.instrument} binds this operator"
         return Addressee(None, words, ("operator.party_to",))
-    if said.id is None:
+    who = said.name if said.id is None else said.id
+    if who is None:
         named = listing(binds.operators, 4)
         words = f"it is addressed to {named}, and the file does not say which operator it is"
         return Addressee(None, words, ("operator.id",))
-    meant = alike(said.id)
+    # NOTE: a name alone never binds, however alike: only an id says who somebody is.
+    meant = alike(who)
     if meant in binds.operators:
-        words = f"operator {said.id} may be {meant}, which is bound: name it so if it is"
+        words = f"operator {who} may be {meant}, which is bound: name it so if it is"
         return Addressee(None, words, ("operator.id",))
-    return Addressee(False, f"addressed to {listing(binds.operators, 4)}, not to {said.id}")
+    return Addressee(False, f"addressed to {listing(binds.operators, 4)}, not to {who}")
 
 
 def _licensed(bands: tuple[str, ...], said: Operator) -> Addressee:
