@@ -74,7 +74,7 @@ def compare(
     from netrisk.compare import Layout, compare
     from netrisk.formats.registry import NORMAL, QUIET, VERBOSE, View, rendered
 
-    layout = Layout(_columns(columns), _column(sort) if sort else None, _days(on))
+    layout = Layout(_columns(columns), _column(sort, "--sort") if sort else None, _days(on))
     if sort and layout.columns and sort not in layout.columns:
         layout = Layout((*layout.columns, sort), sort, layout.days)
     sides = _sides(subjects or [], all, _codes(regimes))
@@ -132,13 +132,13 @@ def _codes(text: str) -> tuple[str, ...]:
 
 
 def _columns(text: str) -> tuple[str, ...]:
-    return tuple(_column(part.strip()) for part in text.split(",") if part.strip())
+    return tuple(_column(part.strip(), "--columns") for part in text.split(",") if part.strip())
 
 
-def _column(name: str) -> str:
+def _column(name: str, option: str) -> str:
     from netrisk.columns import COLUMNS
 
-    return one_of(name, tuple(COLUMNS), "--columns")
+    return one_of(name, tuple(COLUMNS), option)
 
 
 def _days(text: str) -> tuple[date, ...]:
