@@ -110,3 +110,32 @@ def test_an_unknown_section_or_another_format_is_a_usage_error(
 ) -> None:
     assert run(["assess", "profiles/networks/campus.yaml", *options]) == 2
     assert why in " ".join(capsys.readouterr().err.split())
+
+
+@pytest.mark.parametrize("redact", [[], ["--redact"]])
+def test_a_saved_report_asks_the_same(
+    redact: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    plan, saved = "profiles/networks/sparse.yaml", str(tmp_path / "report.json")
+    assert run(["assess", plan, "-f", "markdown", "--section", "requests", *redact]) == 0
+    said = capsys.readouterr().out
+    assert run(["assess", plan, "-f", "json", "-o", saved, *redact]) == 0
+    capsys.readouterr()
+    assert run(["report", saved, "-f", "markdown", "--section", "requests"]) == 0
+    assert capsys.readouterr().out == said
+    assert "1. **" in said
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (["-f", "markdown", "--section", "law"], "'law' is not one of requests"),
+        (["--section", "requests"], "--section: goes with --format markdown"),
+        (["-f", "markdown", "--section", "requests", "--only-failing"], "leaves out what is open"),
+    ],
+)
+def test_a_saved_report_refuses_what_it_has_not(
+    options: list[str], why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["report", "report.json", *options]) == 2
+    assert why in " ".join(capsys.readouterr().err.split())

@@ -20,6 +20,7 @@ from netrisk.cli.options import (
     Quiet,
     Redact,
     RulesDirs,
+    Section,
     Settings,
     StrictMap,
     Verbose,
@@ -27,6 +28,7 @@ from netrisk.cli.options import (
     country_code,
     day,
     one_of,
+    section_of,
 )
 from netrisk.formats.registry import offered
 from netrisk.model.vocabulary import MAX_WAIVER_DAYS
@@ -34,16 +36,13 @@ from netrisk.model.vocabulary import MAX_WAIVER_DAYS
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 FORMATS = offered("assess")
-SECTIONS = ("requests",)
 
 
 @app.command()
 def assess(
     files: Plans,
     format: str = typer.Option("terminal", "--format", "-f", metavar="|".join(FORMATS)),
-    section: str = typer.Option(
-        "", "--section", metavar="|".join(SECTIONS), help="Only this part, as Markdown."
-    ),
+    section: Section = "",
     output: Output = None,
     as_of: AsOf = None,
     country: Country = None,
@@ -69,10 +68,7 @@ def assess(
     """
     one_of(format, FORMATS, "--format")
     one_of(assume, ("all", "none"), "--assume")
-    if section:
-        one_of(section, SECTIONS, "--section")
-        if format != "markdown":
-            raise typer.BadParameter("goes with --format markdown", param_hint="--section")
+    section_of(section, format)
     from netrisk.assess import Options
     from netrisk.cli.running import Acceptance, assess_files, exit_for, overlays, rule_set, show
     from netrisk.inventory.access import Access

@@ -79,6 +79,11 @@ AllowOutside = Annotated[
 StrictMap = Annotated[
     bool, typer.Option("--strict-map", help="Refuse to guess the columns of inventories.")
 ]
+SECTIONS = ("requests",)
+Section = Annotated[
+    str,
+    typer.Option("--section", metavar="|".join(SECTIONS), help="Only this part, as Markdown."),
+]
 Redact = Annotated[bool, typer.Option("--redact", help="Leave out ids, places and supplier names.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colour.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only the verdict line.")]
@@ -97,6 +102,15 @@ def one_of(value: str, allowed: tuple[Choice, ...], option: str) -> Choice:
     raise typer.BadParameter(
         f"'{value}' is not one of {', '.join(allowed)}{hint}", param_hint=option
     )
+
+
+def section_of(section: str, format: str) -> None:
+    """Refuses a part that no report has, and a format that it is not written in."""
+    if not section:
+        return
+    one_of(section, SECTIONS, "--section")
+    if format != "markdown":
+        raise typer.BadParameter("goes with --format markdown", param_hint="--section")
 
 
 def day(value: str | None, option: str = "--as-of") -> date | None:
