@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from netrisk.catalogue.catalogue import builtin_catalogue
 from netrisk.cli.app import run
 from netrisk.compare import Layout, Side, compare
 from netrisk.formats.json import lines
-from netrisk.formats.registry import offered, render
+from netrisk.formats.registry import offered, rendered
 from netrisk.formats.simulation import render as render_simulation
 from netrisk.profiles import profile
 from netrisk.redact import NOTE, redacted, redacted_comparison, redacted_simulation
@@ -95,6 +97,15 @@ def searched(text: str, chosen: list[str]) -> list[str]:
     return [name for name in (*chosen, *HIDDEN) if name.casefold() in folded]
 
 
+def text_of(result: Any, command: str, format: str) -> str:
+    """All that a reader of this format can find in it."""
+    made = rendered(result, command, format)
+    if isinstance(made, str):
+        return made
+    book = zipfile.ZipFile(io.BytesIO(made))
+    return "\n".join(book.read(name).decode() for name in book.namelist())
+
+
 @settings(max_examples=15, deadline=None)
 @given(TWELVE)
 def test_no_name_is_left_in_a_simulation(chosen: list[str]) -> None:
@@ -105,6 +116,8 @@ def test_no_name_is_left_in_a_simulation(chosen: list[str]) -> None:
         assert searched(lines(found), chosen)
         clean = redacted_simulation(found, [loaded, loaded])
         assert searched(lines(clean), chosen) == []
+        for format in offered("simulate")[1:]:
+            assert searched(text_of(clean, "simulate", format), chosen) == []
         for width in (80, 120):
             assert searched(render_simulation(clean, width, False, 10, asked=False), chosen) == []
         assert NOTE in clean.notes
@@ -126,7 +139,7 @@ def test_no_name_is_left_in_a_comparison(chosen: list[str]) -> None:
     clean = redacted_comparison(found, [loaded])
     assert searched(lines(clean), chosen) == []
     for format in offered("compare"):
-        assert searched(render(clean, "compare", format), chosen) == []
+        assert searched(text_of(clean, "compare", format), chosen) == []
     assert [part.scores for part in clean.rows] == [part.scores for part in found.rows]
     assert clean.subjects[1] != "" and NOTE in clean.notes
 
