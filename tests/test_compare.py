@@ -118,3 +118,10 @@ def test_every_cell_of_every_country_is_sourced_bounded_or_unknown() -> None:
 def test_markings_travel() -> None:
     found = made(Side(plan(handling={"marking": "TLP:AMBER"})), *states("DE"))
     assert found.markings == ("TLP:AMBER",)
+
+
+def test_a_duty_does_not_count_before_its_instrument_is_in_force() -> None:
+    """The German contracts are of July 2024."""
+    days = (date(2022, 12, 31), date(2024, 12, 31))
+    found = made(*states("DE"), layout=Layout(days=days))
+    assert [row.cells["law"].text for row in found.rows] == ["2 not yet in force", "2 duties"]

@@ -7,7 +7,7 @@ from functools import partial
 
 from netrisk.interval import Interval
 from netrisk.model.comparison import Cell
-from netrisk.model.report import LegalDuty, Quantity, Report
+from netrisk.model.report import LegalDuty, LegalSection, Quantity, Report
 from netrisk.model.vocabulary import Category, Verdict
 from netrisk.noun import noun
 from netrisk.wording import count, listing, percent
@@ -40,8 +40,7 @@ def _law(report: Report) -> Cell:
     if law is None:
         return UNKNOWN
     if report.subject.kind == "state":
-        said = count(len(law.duties), "duty", "duties") if law.duties else "no duty found"
-        return Cell(said + (f", {count(law.unused, 'unused power')}" if law.unused else ""))
+        return Cell(_duties(law, report.as_of))
     verdicts = {
         result.rule: result.verdict for result in report.results if result.basis == "national_law"
     }
@@ -56,6 +55,16 @@ def _law(report: Report) -> Cell:
         powers = sorted({line.category for line in law.if_designated})
         return Cell("no duty found" + ("; a power could reach it" if powers else ""))
     return Cell(", ".join(parts) + (" (as if bound)" if law.as_if_bound else ""))
+
+
+def _duties(law: LegalSection, day: str) -> str:
+    """The duties of a state whose instrument stands on a day, and those that came later."""
+    later = sum(duty.since is not None and duty.since > day for duty in law.duties)
+    standing = len(law.duties) - later
+    parts = [count(standing, "duty", "duties")] if standing else []
+    parts += [f"{later} not yet in force"] if later else []
+    said = ", ".join(parts) or "no duty found"
+    return said + (f", {count(law.unused, 'unused power')}" if law.unused else "")
 
 
 def _regime(report: Report) -> Cell:

@@ -52,7 +52,15 @@ def _duty(law: Law, row: Obligation, context: Context) -> LegalDuty:
         basis=row.basis,
         sources=_sources(law, row.source),
         addressed_to=row.binds.operators if row.binds else (),
+        since=_since(law, row.instrument),
     )
+
+
+def _since(law: Law, instrument: str | None) -> str | None:
+    rows = law.profile.regime.instruments
+    dates = (row.in_force for row in rows if row.id == instrument)
+    first = next(dates, None)
+    return first.isoformat() if first else None
 
 
 def _sources(law: Law, keys: tuple[str, ...]) -> tuple[str, ...]:

@@ -289,7 +289,8 @@ class Gate:
 class LegalDuty:
     """An obligation as its profile states it; what it says of the network stands in the result.
 
-    ``addressed_to``: the operators that it names, where it names any.
+    ``addressed_to``: the operators that it names, where it names any. ``since``: the first day on
+    which its instrument may be in force; null where that is not known.
     """
 
     rule: str
@@ -302,6 +303,7 @@ class LegalDuty:
     basis: str
     sources: tuple[str, ...]
     addressed_to: tuple[str, ...] = ()
+    since: str | None = None
 
 
 @noun
