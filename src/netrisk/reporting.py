@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import starmap
 
 from netrisk import __version__
 from netrisk.ask import questions
 from netrisk.assess import Assessment
 from netrisk.fingerprint import fingerprint, id_path
+from netrisk.handling import handling_of, inputs_of
 from netrisk.interval import Interval
 from netrisk.kinds import JOINT
 from netrisk.kinds.outcome import Bound, Measured, Outcome
-from netrisk.legal import law_section
+from netrisk.lawsection import law_section
 from netrisk.model.report import (
     SCHEMA,
     SCHEMA_MANY,
     AxisScore,
     Counts,
-    Handling,
-    Input,
     Overall,
     QuickWin,
     Report,
@@ -55,12 +53,11 @@ _STATE_AXES: tuple[Axis, ...] = ("exposure", "dependence", "governance")
 
 def report(found: Assessment, waivers: Settled | None = None) -> Report:
     """The report object of one network, with what its waivers accept."""
-    network, document = found.context.network, found.loaded.document
+    network = found.context.network
     state = found.context.state
     axes = _STATE_AXES if state else _OPERATOR_AXES
     models = {axis: AxisModel(_on_axis(found, axis)) for axis in axes}
     results = tuple(_results(found, models))
-    handling = network.handling
     later = outlook(found)
     asked = questions(found.judged, models, results)
     made = Report(
@@ -69,8 +66,8 @@ def report(found: Assessment, waivers: Settled | None = None) -> Report:
         subject=Subject("state" if state else "network", network.id, network.name, network.country),
         as_of=found.context.day.isoformat(),
         scope=network.scope or CATEGORIES,
-        handling=Handling(handling.marking, handling.release_to) if handling else None,
-        inputs=(Input(document.path, document.sha256), *starmap(Input, found.loaded.tables)),
+        handling=handling_of(found.context),
+        inputs=inputs_of(found.context, found.loaded),
         rules=rules_of(found.ruleset, results),
         summary=_summary(found, results),
         scores=_scores(found, models, results),
@@ -86,7 +83,7 @@ def report(found: Assessment, waivers: Settled | None = None) -> Report:
         notes=(*_notes(found), *_outlook_notes(later)),
         law=law_section(found.context),
         planned=planned(found),
-        lines=source_lines(document, results, asked),
+        lines=source_lines(found.loaded.document, results, asked),
         titles=titles(),
     )
     return with_waivers(made, found, waivers) if waivers else made
@@ -159,6 +156,7 @@ def _result(found: Assessment, rule: Rule, outcome: Outcome, gain: Interval) -> 
         ),
         locations=tuple(location(found.loaded.document, proof) for proof in outcome.proofs),
         jointly=rule.check["kind"] in JOINT,
+        rests_on=outcome.rests_on,
     )
 
 

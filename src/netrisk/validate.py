@@ -26,6 +26,8 @@ def validate_file(
         return str(schema), ()
     if stated == "profile/1":
         return _profile(document, catalogue)
+    if stated == "overlay/1":
+        return _overlay(document, catalogue)
     if stated == "rules/1":
         return _rules(document)
     if stated == "waivers/1":
@@ -39,6 +41,15 @@ def _profile(document: Document, catalogue: Catalogue) -> tuple[str, tuple[Probl
 
     again = parse(document.text, document.path, text_keys=PROFILE_TEXT_KEYS)
     return "profile/1", check_profile(again, catalogue).warnings
+
+
+def _overlay(document: Document, catalogue: Catalogue) -> tuple[str, tuple[Problem, ...]]:
+    from netrisk.document import parse
+    from netrisk.model.keys import OVERLAY_TEXT_KEYS
+    from netrisk.overlays import check_overlay
+
+    again = parse(document.text, document.path, text_keys=OVERLAY_TEXT_KEYS)
+    return "overlay/1", check_overlay(again, catalogue).warnings
 
 
 def _rules(document: Document) -> tuple[str, tuple[Problem, ...]]:

@@ -47,17 +47,28 @@ class TestContractWithOperators:
         assert "Huawei: 40 % of core" in found.message
 
     def test_an_operator_outside_the_contracts_is_not_bound(self) -> None:
-        operators: list[dict[str, Any]] = [{"party_to": []}, {"id": "somebody", "party_to": []}]
+        operators: list[dict[str, Any]] = [
+            {"party_to": []},
+            {"id": "somebody", "party_to": []},
+            {"id": "somebody"},
+            {"id": "example-mobile"},
+        ]
         for operator in operators:
             found = verdicts(under("DE", "2027-06-01", operator=operator))
             assert found == {"de-core": "not_applicable", "de-management": "not_applicable"}
 
     def test_nothing_said_is_unknown_and_says_what_to_declare(self) -> None:
-        for operator in (None, {"id": "somebody"}):
+        for operator in (None, {"kind": "public"}):
             found = duties(under("DE", "2027-06-01", operator=operator))["de-core"]
             assert found.verdict is Verdict.UNKNOWN
-            assert found.missing == ("operator.party_to",)
-            assert "declare operator.party_to" in found.message
+            assert found.missing == ("operator.id",)
+            assert "declare operator.id" in found.message
+
+    @pytest.mark.parametrize("name", ["telekom", "Deutsche Telekom", "vodafone", "telefonica-o2"])
+    def test_a_name_that_may_be_a_partys_is_no_way_out(self, name: str) -> None:
+        found = duties(under("DE", "2027-06-01", operator={"id": name}))["de-core"]
+        assert found.verdict is Verdict.UNKNOWN
+        assert "name it so if it is" in found.message
 
     def test_a_mistyped_instrument_is_no_way_out(self) -> None:
         found = duties(under("DE", "2027-06-01", operator={"party_to": ["de-contract"]}))

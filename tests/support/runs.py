@@ -5,9 +5,8 @@ from __future__ import annotations
 from netrisk.assess import Options, context_of
 from netrisk.catalogue.catalogue import builtin_catalogue
 from netrisk.compare import Layout, Side, compare
-from netrisk.document import Document
 from netrisk.kinds.context import Context
-from netrisk.load import load
+from netrisk.load import Loaded, load
 from netrisk.model.comparison import Comparison
 from netrisk.model.simulation import Simulation
 from netrisk.profiles import profile
@@ -18,13 +17,13 @@ DETAILED = "profiles/networks/standalone-detailed.yaml"
 
 
 def losses(plan: str = DETAILED, other: str | None = None) -> Simulation:
-    def opened(path: str) -> tuple[Context, Document]:
+    def opened(path: str) -> tuple[Context, Loaded]:
         loaded = load(path, builtin_catalogue())
         context = context_of(loaded, loaded.network, builtin_catalogue(), Options())
-        return context, loaded.document
+        return context, loaded
 
-    context, document = opened(plan)
-    return simulate(context, document, Request(sites=True), opened(other) if other else None)
+    context, loaded = opened(plan)
+    return simulate(context, loaded, Request(sites=True), opened(other) if other else None)
 
 
 def side_by_side(*names: str) -> Comparison:

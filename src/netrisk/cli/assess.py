@@ -14,6 +14,7 @@ from netrisk.cli.options import (
     NoColor,
     NoWaivers,
     Output,
+    Overlays,
     Packs,
     Plans,
     Quiet,
@@ -33,17 +34,22 @@ from netrisk.model.vocabulary import MAX_WAIVER_DAYS
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 FORMATS = offered("assess")
+SECTIONS = ("requests",)
 
 
 @app.command()
 def assess(
     files: Plans,
     format: str = typer.Option("terminal", "--format", "-f", metavar="|".join(FORMATS)),
+    section: str = typer.Option(
+        "", "--section", metavar="|".join(SECTIONS), help="Only this part, as Markdown."
+    ),
     output: Output = None,
     as_of: AsOf = None,
     country: Country = None,
     assume: Assume = "all",
     as_if_bound: AsIfBound = False,
+    overlay: Overlays = None,
     rules: RulesDirs = None,
     pack: Packs = None,
     set: Settings = None,
@@ -63,13 +69,23 @@ def assess(
     """
     one_of(format, FORMATS, "--format")
     one_of(assume, ("all", "none"), "--assume")
+    if section:
+        one_of(section, SECTIONS, "--section")
+        if format != "markdown":
+            raise typer.BadParameter("goes with --format markdown", param_hint="--section")
     from netrisk.assess import Options
-    from netrisk.cli.running import Acceptance, assess_files, exit_for, rule_set, show
+    from netrisk.cli.running import Acceptance, assess_files, exit_for, overlays, rule_set, show
     from netrisk.inventory.access import Access
 
-    access = Access(allow_outside, strict_map)
-    options = Options(day(as_of), country_code(country), assume, as_if_bound, access)
+    access, laid = Access(allow_outside, strict_map), overlays(overlay)
+    options = Options(day(as_of), country_code(country), assume, as_if_bound, access, laid)
     accepted = Acceptance(waivers, no_waivers, max_waiver_days)
     result = assess_files(files, rule_set(rules, pack, set), options, redact, accepted)
+    if section:
+        from netrisk.cli.running import show_requests
+
+        show_requests(result, output)
+        exit_for(result)
+        return
     show(result, "assess", format, output, no_color, quiet, verbose)
     exit_for(result)

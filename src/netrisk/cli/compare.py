@@ -12,8 +12,10 @@ from netrisk.cli.options import (
     Assume,
     NoColor,
     Output,
+    Overlays,
     Packs,
     Quiet,
+    Redact,
     RulesDirs,
     Settings,
     Verbose,
@@ -50,9 +52,11 @@ def compare(
     as_of: AsOf = None,
     assume: Assume = "all",
     as_if_bound: AsIfBound = False,
+    overlay: Overlays = None,
     rules: RulesDirs = None,
     pack: Packs = None,
     set: Settings = None,
+    redact: Redact = False,
     no_color: NoColor = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -66,7 +70,8 @@ def compare(
     from netrisk.assess import Options
     from netrisk.catalogue.catalogue import builtin_catalogue
     from netrisk.cli.output import colored, emit, width
-    from netrisk.cli.running import rule_set
+    from netrisk.cli.running import overlays, rule_set, warn_of_idle
+    from netrisk.cli.waiting import waiting
     from netrisk.compare import Layout, compare
     from netrisk.formats.registry import NORMAL, QUIET, VERBOSE, View, rendered
 
@@ -74,8 +79,17 @@ def compare(
     if sort and layout.columns and sort not in layout.columns:
         layout = Layout((*layout.columns, sort), sort, layout.days)
     sides = _sides(subjects or [], all, _codes(regimes))
-    options = Options(day(as_of), None, assume, as_if_bound)
-    result = compare(sides, builtin_catalogue(), rule_set(rules, pack, set), options, layout)
+    options = Options(day(as_of), None, assume, as_if_bound, overlays=overlays(overlay))
+    chosen = rule_set(rules, pack, set)
+    with waiting(f"comparing {len(sides)} subjects"):
+        result = compare(sides, builtin_catalogue(), chosen, options, layout)
+    warn_of_idle(options.overlays, [row.country for row in result.rows])
+    if redact:
+        from netrisk.load import Loaded
+        from netrisk.redact import redacted_comparison
+
+        plans = [side.subject for side in sides if isinstance(side.subject, Loaded)]
+        result = redacted_comparison(result, plans)
     verbosity = QUIET if quiet else VERBOSE if verbose else NORMAL
     view = View(width(), output is None and colored(no_color), verbosity)
     emit(rendered(result, "compare", format, view), output)

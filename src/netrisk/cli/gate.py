@@ -15,6 +15,7 @@ from netrisk.cli.options import (
     NoColor,
     NoWaivers,
     Output,
+    Overlays,
     Packs,
     Quiet,
     Redact,
@@ -81,6 +82,7 @@ def gate(
     as_of: AsOf = None,
     country: Country = None,
     assume: Assume = "all",
+    overlay: Overlays = None,
     rules: RulesDirs = None,
     pack: Packs = None,
     set: Settings = None,
@@ -99,7 +101,7 @@ def gate(
     one_of(assume, ("all", "none"), "--assume")
     from netrisk.assess import Options
     from netrisk.cli.gating import around, checked_rules, chosen_policy, decided, end, finished
-    from netrisk.cli.running import Acceptance, as_one, assess_plans, rule_set, show
+    from netrisk.cli.running import Acceptance, as_one, assess_plans, overlays, rule_set, show
     from netrisk.inventory.access import Access
 
     asked = chosen_policy(ctx)
@@ -111,8 +113,8 @@ def gate(
         return
     if not files:
         raise typer.BadParameter("Missing argument 'FILES...'.", ctx=ctx)
-    access = Access(allow_outside, strict_map)
-    options = Options(day(as_of), country_code(country), assume, access=access)
+    access, laid = Access(allow_outside, strict_map), overlays(overlay)
+    options = Options(day(as_of), country_code(country), assume, access=access, overlays=laid)
     ruleset = rule_set(rules, pack, set)
     accepted = Acceptance(waivers, no_waivers, max_waiver_days)
     plans = assess_plans(files, ruleset, options, redact, accepted)

@@ -50,6 +50,15 @@ Assume = Annotated[
 AsIfBound = Annotated[
     bool, typer.Option("--as-if-bound", help="As if every duty bound this operator; labelled.")
 ]
+Overlays = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--overlay",
+        metavar="FILE",
+        help="Lay private facts of an authority over the law; shown.",
+        show_default=False,
+    ),
+]
 Waivers = Annotated[
     str | None,
     typer.Option(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -10,6 +11,7 @@ from netrisk import reporting
 from netrisk.assess import Assessment, Options
 from netrisk.catalogue.catalogue import builtin_catalogue
 from netrisk.cli.output import colored, emit, warn, width
+from netrisk.cli.waiting import waiting
 from netrisk.errors import ExitCode, InvalidInput, Problem
 from netrisk.formats.registry import NORMAL, QUIET, VERBOSE, View, rendered
 from netrisk.gather import networks
@@ -21,6 +23,9 @@ from netrisk.ruleset import RuleSet, choose
 from netrisk.state import examine_file
 from netrisk.waiverfile import WaiverFile, anonymous, beside, read_waivers
 from netrisk.waivers import settle, without_strays
+
+if TYPE_CHECKING:
+    from netrisk.overlays import LoadedOverlay
 
 
 def rule_set(
@@ -36,6 +41,29 @@ def rule_set(
         return choose(rules, packs or (), settings or ())
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--set") from None
+
+
+def overlays(files: Sequence[str] | None) -> tuple[LoadedOverlay, ...]:
+    """The private facts that a run is to lay over the law. Raises InvalidInput."""
+    if not files:
+        return ()
+    from netrisk.overlays import load_overlays
+
+    found = load_overlays(files, builtin_catalogue())
+    warn([str(warning) for part in found for warning in part.warnings])
+    return found
+
+
+def warn_of_idle(laid: Sequence[LoadedOverlay], countries: Iterable[str]) -> None:
+    """Says which private facts nothing of a run was held against."""
+    met = set(countries)
+    idle = [part for part in laid if part.overlay.country not in met]
+    warn(
+        [
+            f"{part.document.path} is about {part.overlay.country}, and nothing here is: not used"
+            for part in idle
+        ]
+    )
 
 
 @noun
@@ -78,11 +106,14 @@ def assess_plans(
     found: list[Assessment] = []
     waivers: list[WaiverFile | None] = []
     problems: list[Problem] = []
-    for file in networks(files):
-        try:
-            found.append(examine_file(file, catalogue, ruleset, options))
-        except InvalidInput as error:
-            problems += error.problems
+    named = networks(files)
+    with waiting("assessing", len(named)) as at:
+        for file in named:
+            at(file)
+            try:
+                found.append(examine_file(file, catalogue, ruleset, options))
+            except InvalidInput as error:
+                problems += error.problems
     given = _WaiverFiles(accepted or Acceptance(ignored=True), redact)
     for part in found:
         try:
@@ -93,11 +124,14 @@ def assess_plans(
         warn([str(warning) for part in found for warning in part.loaded.warnings])
     if problems:
         raise InvalidInput(problems)
+    warn_of_idle(options.overlays, [part.context.network.country for part in found])
     settled = settle(found, waivers, given.accepted.max_days)
-    return [
-        Plan(part.loaded, reporting.report(part, mine))
-        for part, mine in zip(found, settled, strict=True)
-    ]
+    plans = []
+    with waiting("reporting", len(found)) as at:
+        for part, mine in zip(found, settled, strict=True):
+            at(part.loaded.document.path)
+            plans.append(Plan(part.loaded, reporting.report(part, mine)))
+    return plans
 
 
 def as_one(plans: Sequence[Plan], redact: bool) -> Report | Reports:
@@ -140,7 +174,19 @@ def show(
     """Hands the result to its format."""
     verbosity = QUIET if quiet else VERBOSE if verbose else NORMAL
     view = View(width(), output is None and colored(no_color), verbosity)
-    emit(rendered(result, command, format, view), output)
+    with waiting(f"writing {format}"):
+        made = rendered(result, command, format, view)
+    emit(made, output)
+
+
+def show_requests(result: Report | Reports, output: str | None) -> None:
+    """The questions that would decide what is open, as a letter to who can answer them."""
+    from netrisk.requests import questionnaire
+
+    reports = result.reports if isinstance(result, Reports) else (result,)
+    controls = builtin_catalogue().controls
+    asked = [questionnaire(report, controls) for report in reports]
+    emit(rendered(asked, "requests", "markdown"), output)
 
 
 def exit_for(result: Report | Reports) -> None:

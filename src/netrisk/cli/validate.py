@@ -13,7 +13,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def validate(
     files: Files, allow_outside: AllowOutside = False, strict_map: StrictMap = False
 ) -> None:
-    """Check network, profile, rules, waivers and report files; exit 3 if any cannot be used."""
+    """Check netrisk files of any kind, reports too; exit 3 if any cannot be used."""
     from netrisk.catalogue.catalogue import builtin_catalogue
     from netrisk.cli.output import warn
     from netrisk.errors import InvalidInput, Problem

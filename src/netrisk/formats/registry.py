@@ -47,6 +47,7 @@ FORMATS: dict[str, dict[str, str]] = {
         "csv": "simulation.csv",
         "xlsx": "xlsx.simulation",
     },
+    "requests": {"markdown": "markdown.requests"},
     "waivers": {"terminal": "terminal.waivers", "json": "json"},
 }
 QUIET, NORMAL, VERBOSE = 0, 1, 2

@@ -31,6 +31,10 @@ PROFILE_TEXT_KEYS = frozenset(
     serves source suppliers terms title unit until within words zones
     """.split()
 )
+# The text fields of `overlay/1`; a test proves it.
+OVERLAY_TEXT_KEYS = PROFILE_TEXT_KEYS | frozenset(
+    "authority conditions covers expires issued marking place product ref release_to".split()
+)
 WAIVER_TEXT_KEYS = frozenset(
     """
     approved_by authority_ref compensating expires issued network owner reason rule subject

@@ -287,7 +287,10 @@ class Gate:
 
 @noun
 class LegalDuty:
-    """An obligation as its profile states it; what it says of the network stands in the result."""
+    """An obligation as its profile states it; what it says of the network stands in the result.
+
+    ``addressed_to``: the operators that it names, where it names any.
+    """
 
     rule: str
     id: str
@@ -298,6 +301,7 @@ class LegalDuty:
     confidence: Confidence
     basis: str
     sources: tuple[str, ...]
+    addressed_to: tuple[str, ...] = ()
 
 
 @noun
@@ -316,6 +320,22 @@ class IfDesignated:
 
 
 @noun
+class PrivateFacts:
+    """An overlay that lies over the profile in this run: whose facts, up to when, how marked."""
+
+    path: str
+    sha256: str
+    authority: str
+    as_of: str
+    marking: str | None
+
+    @property
+    def label(self) -> str:
+        """How every line that rests on it names it."""
+        return f"overlay {self.path}" + (f", {self.marking}" if self.marking else "")
+
+
+@noun
 class LegalSection:
     """National law as public sources give it, up to ``as_of``; never legal advice."""
 
@@ -330,6 +350,7 @@ class LegalSection:
     duties: tuple[LegalDuty, ...] = ()
     if_designated: tuple[IfDesignated, ...] = ()
     notes: tuple[str, ...] = ()
+    overlays: tuple[PrivateFacts, ...] = ()
 
 
 @noun

@@ -7,10 +7,10 @@ from rich.text import Text
 from netrisk.formats.escape import visible
 from netrisk.formats.phrases import if_designated
 from netrisk.formats.terminal.layout import Page
-from netrisk.model.report import Change, LegalDuty, Report
+from netrisk.model.report import Change, LegalDuty, LegalSection, Report
 from netrisk.model.result import Result
 from netrisk.model.vocabulary import Verdict
-from netrisk.wording import listing
+from netrisk.wording import count, listing
 
 _INDENT = 11
 _CHANGES = 8
@@ -34,10 +34,12 @@ def law(page: Page, report: Report, everything: bool) -> None:
     page.line(title + Text(f" (public information; not legal advice{as_if})", "not bold"))
     by_rule = {result.rule: result for result in report.results if result.basis == "national_law"}
     results = [by_rule[duty.rule] for duty in section.duties if duty.rule in by_rule]
+    folded = [] if everything else _for_named_operators(section, by_rule)
     for verdict in _SHOWN_FIRST:
         for result in results:
-            if result.verdict is verdict:
+            if result.verdict is verdict and result.rule not in {duty.rule for duty in folded}:
                 _duty(page, result)
+    _addressed(page, folded)
     for duty in section.duties if report.subject.kind == "state" else ():
         _stated(page, duty)
     _not_bound(page, results, everything)
@@ -51,6 +53,26 @@ def _duty(page: Page, result: Result) -> None:
     front = Text(f"  {result.rule:<9}", style="bold") + Text(f"{visible(result.name)}  ")
     page.line(front + Text(_WORD[result.verdict], "bold"))
     page.paragraph(visible(result.message), _INDENT)
+
+
+def _for_named_operators(section: LegalSection, by_rule: dict[str, Result]) -> list[LegalDuty]:
+    """Duties that are open only for want of a name, since they are somebody's and the file says
+    not whose."""
+    return [
+        duty
+        for duty in section.duties
+        if duty.addressed_to
+        and (result := by_rule.get(duty.rule)) is not None
+        and result.verdict is Verdict.UNKNOWN
+        and "operator.id" in result.missing
+    ]
+
+
+def _addressed(page: Page, duties: list[LegalDuty]) -> None:
+    if duties:
+        whom = count(duties, "duty", "duties")
+        named = "; ".join(f"{duty.rule} {visible(duty.id)}, {visible(duty.due)}" for duty in duties)
+        page.paragraph(f"{whom} addressed to named operators: declare operator.id ({named})", 2)
 
 
 def _stated(page: Page, duty: LegalDuty) -> None:
