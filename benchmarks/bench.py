@@ -12,7 +12,7 @@ import platform
 import subprocess
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
@@ -22,7 +22,8 @@ from statistics import median
 from sysconfig import get_path
 from tempfile import TemporaryDirectory
 
-from tables import measured
+from htmlpages import measured_pages
+from tables import Measured, measured
 from timing import CommandFailed, Usage, environment, middle, pairs, run
 
 HERE = Path(__file__).resolve().parent
@@ -144,7 +145,16 @@ def gating(folder: Path, count: int) -> Iterator[Row]:
 
 def inventories(folder: Path, count: int, quick: bool) -> Iterator[Row]:
     """Equipment lists against the bare reading of them."""
-    for part in measured(folder, count, quick):
+    yield from _rows(measured(folder, count, quick))
+
+
+def pages(folder: Path, count: int) -> Iterator[Row]:
+    """HTML against JSON, against the sizes that it may have, and in a browser."""
+    yield from _rows(measured_pages(folder, count))
+
+
+def _rows(parts: Iterable[Measured | tuple[str, Exception]]) -> Iterator[Row]:
+    for part in parts:
         if isinstance(part, tuple):
             yield _failed(*part)
         else:
@@ -198,6 +208,7 @@ def main() -> None:
             growth(folder, 1 if quick else 3),
             gating(folder, 1 if quick else 3),
             inventories(folder, 1 if quick else 5, quick),
+            pages(folder, 1 if quick else 3),
         ):
             for row in rows:
                 print(row, flush=True)

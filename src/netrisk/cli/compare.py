@@ -71,6 +71,7 @@ def compare(
     from netrisk.catalogue.catalogue import builtin_catalogue
     from netrisk.cli.output import colored, emit, width
     from netrisk.cli.running import overlays, rule_set, warn_of_idle
+    from netrisk.cli.waiting import waiting
     from netrisk.compare import Layout, compare
     from netrisk.formats.registry import NORMAL, QUIET, VERBOSE, View, rendered
 
@@ -79,7 +80,9 @@ def compare(
         layout = Layout((*layout.columns, sort), sort, layout.days)
     sides = _sides(subjects or [], all, _codes(regimes))
     options = Options(day(as_of), None, assume, as_if_bound, overlays=overlays(overlay))
-    result = compare(sides, builtin_catalogue(), rule_set(rules, pack, set), options, layout)
+    chosen = rule_set(rules, pack, set)
+    with waiting(f"comparing {len(sides)} subjects"):
+        result = compare(sides, builtin_catalogue(), chosen, options, layout)
     warn_of_idle(options.overlays, [row.country for row in result.rows])
     if redact:
         from netrisk.load import Loaded

@@ -11,6 +11,7 @@ from netrisk import reporting
 from netrisk.assess import Assessment, Options
 from netrisk.catalogue.catalogue import builtin_catalogue
 from netrisk.cli.output import colored, emit, warn, width
+from netrisk.cli.waiting import waiting
 from netrisk.errors import ExitCode, InvalidInput, Problem
 from netrisk.formats.registry import NORMAL, QUIET, VERBOSE, View, rendered
 from netrisk.gather import networks
@@ -105,11 +106,14 @@ def assess_plans(
     found: list[Assessment] = []
     waivers: list[WaiverFile | None] = []
     problems: list[Problem] = []
-    for file in networks(files):
-        try:
-            found.append(examine_file(file, catalogue, ruleset, options))
-        except InvalidInput as error:
-            problems += error.problems
+    named = networks(files)
+    with waiting("assessing", len(named)) as at:
+        for file in named:
+            at(file)
+            try:
+                found.append(examine_file(file, catalogue, ruleset, options))
+            except InvalidInput as error:
+                problems += error.problems
     given = _WaiverFiles(accepted or Acceptance(ignored=True), redact)
     for part in found:
         try:
@@ -122,10 +126,12 @@ def assess_plans(
         raise InvalidInput(problems)
     warn_of_idle(options.overlays, [part.context.network.country for part in found])
     settled = settle(found, waivers, given.accepted.max_days)
-    return [
-        Plan(part.loaded, reporting.report(part, mine))
-        for part, mine in zip(found, settled, strict=True)
-    ]
+    plans = []
+    with waiting("reporting", len(found)) as at:
+        for part, mine in zip(found, settled, strict=True):
+            at(part.loaded.document.path)
+            plans.append(Plan(part.loaded, reporting.report(part, mine)))
+    return plans
 
 
 def as_one(plans: Sequence[Plan], redact: bool) -> Report | Reports:
@@ -168,7 +174,9 @@ def show(
     """Hands the result to its format."""
     verbosity = QUIET if quiet else VERBOSE if verbose else NORMAL
     view = View(width(), output is None and colored(no_color), verbosity)
-    emit(rendered(result, command, format, view), output)
+    with waiting(f"writing {format}"):
+        made = rendered(result, command, format, view)
+    emit(made, output)
 
 
 def show_requests(result: Report | Reports, output: str | None) -> None:

@@ -88,6 +88,7 @@ def simulate(
 
     one_of(format, FORMATS, "--format")
     from netrisk.cli.output import colored, emit, width
+    from netrisk.cli.waiting import waiting
 
     access, laid = Access(allow_outside, strict_map), overlays(overlay)
     options = Options(day(as_of), country_code(country), access=access, overlays=laid)
@@ -104,7 +105,8 @@ def simulate(
         sets=sets,
     )
     names = tuple(dict.fromkeys(_named(plans, asked, stated) for stated in without or ()))
-    found = run(*plans[0], replace(asked, without=names), plans[1] if against else None)
+    with waiting("simulating losses"):
+        found = run(*plans[0], replace(asked, without=names), plans[1] if against else None)
     if redact:
         from netrisk.redact import redacted_simulation
 
