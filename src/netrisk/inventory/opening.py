@@ -65,6 +65,7 @@ class Opened:
 
     def __init__(self, path: Path, name: str, member: str | None = None) -> None:
         self.name, self._path, self._member = name, path, member
+        self.documents: list[Any] | None = None  # what was parsed of it, once
 
     def stream(self) -> Counted:
         """The unpacked bytes from the start."""

@@ -9,7 +9,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from netrisk.errors import InvalidInput
 from netrisk.inventory.opening import Opened, refuse
 from netrisk.noun import noun
 
@@ -166,10 +165,8 @@ def _delimiter(line: str) -> str:
 
 
 def data_of(opened: Opened) -> list[Any]:
-    """The documents of a JSON or YAML file."""
-    if looks_like_json(opened):
-        return [json_data(opened)]
-    try:
-        return list(yaml_data(opened))
-    except InvalidInput as wrong:
-        raise InvalidInput(wrong.problems[:1]) from None
+    """The documents of a JSON or YAML file, parsed once. Raises InvalidInput."""
+    if opened.documents is None:
+        json = looks_like_json(opened)
+        opened.documents = [json_data(opened)] if json else list(yaml_data(opened))
+    return opened.documents
