@@ -13,10 +13,11 @@ from netrisk.catalogue.suppliers import Suppliers
 from netrisk.document import Document, Path, read
 from netrisk.errors import InvalidInput, Problem
 from netrisk.model.keys import TEXT_KEYS
-from netrisk.model.network import Network
+from netrisk.model.network import Imported, Network
 from netrisk.model.vocabulary import UNKNOWN
 from netrisk.nearest import nearest
 from netrisk.noun import noun
+from netrisk.wording import count
 
 KINDS = ("network/1", "profile/1", "rules/1", "waivers/1")
 
@@ -43,7 +44,8 @@ def check(document: Document, catalogue: Catalogue) -> Loaded:
     problems, network = _validated(document, catalogue)
     if network is None or problems:
         raise InvalidInput(problems)
-    if not network.mix and not network.deployments:
+    # NOTE: an import of which nothing was understood is assessed too: as knowing nothing.
+    if not network.mix and not network.deployments and network.imported is None:
         nothing = "nothing to assess: declare who supplies what under 'mix' or 'deployments'"
         raise InvalidInput([document.problem((), nothing)])
     suppliers = catalogue.suppliers
@@ -160,7 +162,23 @@ def _name_warnings(document: Document, network: Network) -> Iterator[Problem]:
                 yield document.problem(("deployments", index, key), message, close)
 
 
+def imported_notes(imported: Imported) -> Iterator[str]:
+    """How much of the exports behind a network file was understood."""
+    known = imported.suppliers
+    share = imported.elements - known.unknown - imported.unmatched
+    yield (
+        f"imported from {count(imported.files, 'file')}: {imported.understood:,} of "
+        f"{count(imported.elements, 'element')} understood, supplier known of {share:,} "
+        f"({known.stated:,} stated, {known.mapped:,} mapped, {known.inferred:,} inferred, "
+        f"{known.unknown:,} not stated); see data-quality.md"
+    )
+    if imported.refused:
+        yield f"{count(imported.refused, 'file')} could not be imported and is not in this network"
+
+
 def _notes(network: Network, catalogue: Catalogue) -> Iterator[str]:
+    if network.imported is not None:
+        yield from imported_notes(network.imported)
     renamed: dict[str, str] = {}
     for deployment in network.deployments:
         function = catalogue.functions.find(deployment.function)
