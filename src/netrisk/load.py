@@ -13,11 +13,11 @@ from netrisk.catalogue.suppliers import Suppliers
 from netrisk.document import Document, Path, read
 from netrisk.errors import InvalidInput, Problem
 from netrisk.model.keys import TEXT_KEYS
-from netrisk.model.network import Imported, Network
+from netrisk.model.network import Network
 from netrisk.model.vocabulary import UNKNOWN
 from netrisk.nearest import nearest
 from netrisk.noun import noun
-from netrisk.wording import count
+from netrisk.understood import imported_notes
 
 KINDS = ("network/1", "profile/1", "rules/1", "waivers/1")
 
@@ -160,20 +160,6 @@ def _name_warnings(document: Document, network: Network) -> Iterator[Problem]:
             if close:
                 message = f"{key} '{name[:60]}' is not declared under '{key}s'"
                 yield document.problem(("deployments", index, key), message, close)
-
-
-def imported_notes(imported: Imported) -> Iterator[str]:
-    """How much of the exports behind a network file was understood."""
-    known = imported.suppliers
-    share = imported.elements - known.unknown - imported.unmatched
-    yield (
-        f"imported from {count(imported.files, 'file')}: {imported.understood:,} of "
-        f"{count(imported.elements, 'element')} understood, supplier known of {share:,} "
-        f"({known.stated:,} stated, {known.mapped:,} mapped, {known.inferred:,} inferred, "
-        f"{known.unknown:,} not stated); see data-quality.md"
-    )
-    if imported.refused:
-        yield f"{count(imported.refused, 'file')} could not be imported and is not in this network"
 
 
 def _notes(network: Network, catalogue: Catalogue) -> Iterator[str]:

@@ -47,7 +47,9 @@ class Verbs(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in VERBS:
             return None
-        return typer.main.get_command(import_module(f"netrisk.cli.{_MODULES.get(cmd_name, cmd_name)}").app)
+        return typer.main.get_command(
+            import_module(f"netrisk.cli.{_MODULES.get(cmd_name, cmd_name)}").app
+        )
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and args[0] not in VERBS and not args[0].startswith("-"):

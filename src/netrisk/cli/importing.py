@@ -65,6 +65,7 @@ def import_(
     from netrisk.inventory.run import import_files
     from netrisk.inventory.sources import SOURCES
     from netrisk.inventory.writing import Head, network_file
+    from netrisk.wording import count
 
     one_of(source, SOURCES, "SOURCE")
     code, stated = country_code(country), day(as_of)
@@ -89,12 +90,13 @@ def import_(
     write(targets[1], quality.markdown(made.quality))
     write(targets[0], text)
     typer.echo(quality.terminal(made.quality))
-    typer.echo(f"wrote {targets[0]} ({len(made.plan.lots)} lots) and {targets[1].name}")
+    typer.echo(f"wrote {targets[0]} ({count(made.plan.lots, 'lot')}) and {targets[1].name}")
     typer.echo(f"next: netrisk assess {targets[0]}")
     if made.problems:
         refused = len({problem.file for problem in made.problems})
-        some = "1 file" if refused == 1 else f"{refused} files"
-        typer.echo(f"netrisk: {some} could not be imported, the rest is", err=True)
+        typer.echo(
+            f"netrisk: {count(refused, 'file')} could not be imported, the rest is", err=True
+        )
         raise typer.Exit(ExitCode.INVALID)
 
 

@@ -36,13 +36,13 @@ def terminal(quality: Quality) -> str:
 def _said(quality: Quality) -> Iterator[str]:
     for file in quality.files:
         yield f"{file.path}: {file.source} ({file.dialect}), {count(file.elements, 'element')}"
-    for names, what in (
-        (quality.suppliers, "supplier names match nothing"),
-        (quality.placeholders, "names are placeholders, no suppliers"),
-        (quality.types, "types are not known"),
+    for names, one, many in (
+        (quality.suppliers, "supplier name matches nothing", "supplier names match nothing"),
+        (quality.placeholders, "name is a placeholder", "names are placeholders"),
+        (quality.types, "type is not known", "types are not known"),
     ):
         if names:
-            yield f"{len(names):,} {what}: {_some(names)}"
+            yield f"{len(names):,} {one if len(names) == 1 else many}: {_some(names)}"
     if quality.conflicts:
         first = quality.conflicts[0]
         more = f", and {len(quality.conflicts) - 1} more" if len(quality.conflicts) > 1 else ""
@@ -53,7 +53,8 @@ def _said(quality: Quality) -> Iterator[str]:
     if quality.duplicates:
         yield f"{count(quality.duplicates, 'element')} came more than once, counted once"
     if quality.elements and quality.without_site:
-        yield f"{quality.without_site:,} without a site, {quality.without_region:,} without a region"
+        regions = f"{quality.without_region:,} without a region"
+        yield f"{quality.without_site:,} without a site, {regions}"
     yield from (f"{amount:,} left out: {reason}" for reason, amount in quality.left_out.items())
     if quality.passive:
         yield f"{quality.passive:,} left out: passive and power gear"

@@ -56,8 +56,13 @@ def merge(parts: Iterable[Import], suppliers: Suppliers) -> Import:
     places = {place.name: place for part in files for place in part.places}
     days = [part.as_of for part in files if part.as_of]
     countries = {part.country for part in files if part.country}
+    elements = []
+    for element in merged.values():
+        kind = next((types[key] for key in _kinds(element) if key in types), None)
+        conflicts += _contradicted(element, kind, suppliers)
+        elements.append(_looked_up(element, kind, places.get(element.site or "")))
     return Import(
-        elements=tuple(_looked_up(part, types, places) for part in merged.values()),
+        elements=tuple(elements),
         types=tuple(kind for part in files for kind in part.types),
         places=tuple(places.values()),
         pools=_pools(files),
@@ -73,9 +78,7 @@ def merge(parts: Iterable[Import], suppliers: Suppliers) -> Import:
     )
 
 
-def _join(
-    first: Element, second: Element, suppliers: Suppliers
-) -> tuple[Element, list[Conflict]]:
+def _join(first: Element, second: Element, suppliers: Suppliers) -> tuple[Element, list[Conflict]]:
     """Two descriptions of one element as one, and where they contradict each other."""
     values: dict[str, Any] = {}
     basis: dict[str, Basis] = dict(first.basis)
@@ -91,8 +94,10 @@ def _join(
             basis.pop(name, None)
             if name in second.basis:
                 basis[name] = second.basis[name]
-        if not empty and first.how(name) == second.how(name) and not _same(
-            name, old, new, suppliers
+        if (
+            not empty
+            and first.how(name) == second.how(name)
+            and not _same(name, old, new, suppliers)
         ):
             odd.append(_conflict(first, second, name))
     also = (*first.also, *second.also, *({first.function, second.function} - {None}))
@@ -141,23 +146,33 @@ def _by_name(types: Iterable[ProductType]) -> dict[str, ProductType]:
     return found
 
 
-def _looked_up(
-    element: Element, types: Mapping[str, ProductType], places: Mapping[str, Place]
-) -> Element:
+def _kinds(element: Element) -> list[str]:
+    return [plain(name) for name in (element.type_ref, element.product) if name]
+
+
+def _looked_up(element: Element, kind: ProductType | None, place: Place | None) -> Element:
     """What a specification, a device type or a site adds to an element."""
     values: dict[str, Any] = {}
     basis = dict(element.basis)
-    for name in (element.type_ref, element.product):
-        kind = types.get(plain(name)) if name else None
-        if kind is None:
-            continue
+    if kind is not None:
         for field, value in (("supplier", kind.supplier), ("product", kind.product)):
-            if value and getattr(element, field) is None and field not in values:
+            if value and getattr(element, field) is None:
                 values[field], basis[field] = value, "mapped"
-    place = places.get(element.site or "")
     if place is not None and place.region and element.region is None:
         values["region"], basis["region"] = place.region, "mapped"
     return replace(element, **values, basis=basis) if values else element
+
+
+def _contradicted(
+    element: Element, kind: ProductType | None, suppliers: Suppliers
+) -> list[Conflict]:
+    """An element whose type is of another supplier: its own statement is kept."""
+    if kind is None or not kind.supplier or not element.supplier:
+        return []
+    if _same("supplier", element.supplier, kind.supplier, suppliers):
+        return []
+    where = f"type {kind.product or kind.id}"
+    return [Conflict(element.id, "supplier", element.supplier, _at(element), kind.supplier, where)]
 
 
 def _pools(files: Iterable[Import]) -> tuple[Pool, ...]:

@@ -69,9 +69,7 @@ def read(opened: Opened) -> Import:
     return found.result()
 
 
-def _profile(
-    found: Gathering, pools: dict[str, dict[str, None]], profile: dict[str, Any]
-) -> None:
+def _profile(found: Gathering, pools: dict[str, dict[str, None]], profile: dict[str, Any]) -> None:
     id = clean(profile.get("nfInstanceId")) or f"line {line_of(profile)}"
     if profile.get("nfStatus") == "DEREGISTERED":
         found.leave("deregistered")

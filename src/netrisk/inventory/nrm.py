@@ -18,6 +18,7 @@ from netrisk.inventory.types import meaning
 
 NAME = "nrm"
 _CONTAINERS = frozenset({"SubNetwork", "MeContext", "ManagedElement", "ManagementNode"})
+_WORDS = (b"ManagedElement", b"SubNetwork", b"Function", b"managedNFProfile", b":hardware")
 _MAX_DEPTH = 60
 
 
@@ -27,9 +28,7 @@ def _local(name: str) -> str:
 
 def recognise(opened: Opened) -> str | None:
     start = opened.start
-    words = (b"ManagedElement", b"SubNetwork", b"managedNFProfile", b"hardware:hardware")
-    words += (b"AmfFunction", b"AMFFunction")
-    if not any(word in start for word in words):
+    if not any(word in start for word in _WORDS):
         return None
     if not (looks_like_json(opened) or (looks_like_yaml(opened) and start[:1] != b"<")):
         return None
@@ -126,7 +125,12 @@ class _Walk:
         return None
 
     def _function(
-        self, kind: str, value: dict[str, Any], said: dict[str, Any], around: Draft | None, name: str
+        self,
+        kind: str,
+        value: dict[str, Any],
+        said: dict[str, Any],
+        around: Draft | None,
+        name: str,
     ) -> Draft | None:
         """A function of a core is an element of its own; one of the radio runs on its element."""
         profile = said.get("managedNFProfile")
@@ -146,7 +150,9 @@ class _Walk:
             draft.put("supplier", around.values.get("supplier"), "inferred")
             draft.put("site", around.values.get("site"), "inferred")
             draft.put("version", around.values.get("version"), "inferred")
-            around.put("kind", "Server", "inferred")  # it carries functions that stand by themselves
+            around.put(
+                "kind", "Server", "inferred"
+            )  # it carries functions that stand by themselves
         capacity = profile.get("capacity") or said.get("weightFactor")
         if isinstance(capacity, int | float) and not isinstance(capacity, bool) and capacity > 0:
             draft.put("capacity", float(capacity))
@@ -158,7 +164,9 @@ class _Walk:
         self.seen = True
         chassis: Draft | None = None
         parts = hardware.get("component")
-        listed = [part for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
+        listed = (
+            [part for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
+        )
         for part in listed:
             if _local(str(part.get("class") or "")) == "chassis":
                 id = clean(part.get("name")) or "?"

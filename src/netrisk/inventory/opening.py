@@ -11,9 +11,10 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import IO, Any, NoReturn
+from typing import Any, NoReturn
 
 from netrisk.errors import InvalidInput, Problem
 
@@ -25,6 +26,7 @@ MAX_MEMBERS = 20_000
 MAX_RATIO = 250
 _FREE = 32 * MIB  # so much may pack as it likes
 _START = 64 * 1024
+_TIMES = 4  # how often the bytes of a member are read: to tell what it is, and to read it
 _GZIP, _ZIP = b"\x1f\x8b", b"PK"
 
 
@@ -32,26 +34,53 @@ def refuse(path: str, message: str, line: int = 0, column: int = 0) -> NoReturn:
     raise InvalidInput([Problem(path, line, column if line else 0, message)])
 
 
-class Counted(io.RawIOBase):
-    """A stream that stops where it gives more than it may. ``packed``: bytes of its source."""
+class Meter(io.FileIO):
+    """A file that knows how much was read of it, by whatever unpacks it."""
 
-    def __init__(self, stream: IO[bytes], path: str, packed: int | None) -> None:
-        self._stream, self._path, self._packed, self._seen = stream, path, packed, 0
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "rb")
+        self.taken = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        data = super().read(size) or b""
+        self.taken += len(data)
+        return data
+
+
+@dataclass(slots=True)
+class Allowance:
+    """What all members of an archive may unpack to together. Each is read more than once."""
+
+    left: int
+
+
+class Counted(io.RawIOBase):
+    """A stream that stops where it gives more than it may. ``meter``: what it is unpacked from."""
+
+    def __init__(
+        self, stream: Any, path: str, meter: Meter | None, allowance: Allowance | None = None
+    ) -> None:
+        self._stream, self._path, self.meter = stream, path, meter
+        self._allowance, self._seen = allowance, 0
 
     def readable(self) -> bool:
         return True
 
     def read(self, size: int = -1) -> bytes:
         try:
-            data = self._stream.read(MIB if size is None or size < 0 else size)
-        except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, OSError) as error:
-            why = "ends too early" if isinstance(error, EOFError) else str(error)[:80]
+            data: bytes = self._stream.read(MIB if size < 0 else size)
+        except (EOFError, zlib.error, OSError, zipfile.BadZipFile, NotImplementedError) as error:
+            why = "it ends too early" if isinstance(error, EOFError) else str(error)[:80]
             refuse(self._path, f"cannot be unpacked: {why}")
         self._seen += len(data)
-        if self._packed is not None and self._seen > _FREE + MAX_RATIO * self._packed:
+        if self.meter is not None and self._seen > _FREE + MAX_RATIO * self.meter.taken:
             refuse(self._path, f"unpacks to more than {MAX_RATIO} times its size: not read")
         if self._seen > MAX_STREAM:
             refuse(self._path, f"larger than {MAX_STREAM >> 30} GiB unpacked")
+        if self._allowance is not None:
+            self._allowance.left -= len(data)
+            if self._allowance.left < 0:
+                refuse(self._path, "the files of its archive unpack to far more than its size")
         return data
 
     def readinto(self, buffer: Any) -> int:
@@ -59,62 +88,75 @@ class Counted(io.RawIOBase):
         buffer[: len(data)] = data
         return len(data)
 
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
+
 
 class Opened:
     """One file, or one member of an archive: ``name`` as shown, and its bytes as often as asked."""
 
-    def __init__(self, path: Path, name: str, member: str | None = None) -> None:
-        self.name, self._path, self._member = name, path, member
+    def __init__(
+        self,
+        path: Path,
+        name: str,
+        member: str | None = None,
+        allowance: Allowance | None = None,
+    ) -> None:
+        self.name, self._path, self._member, self._allowance = name, path, member, allowance
         self.documents: list[Any] | None = None  # what was parsed of it, once
 
     def stream(self) -> Counted:
         """The unpacked bytes from the start."""
-        raw, packed = self._raw()
-        with raw:
-            zipped = raw.read(2) == _GZIP
-        raw, packed = self._raw()
-        if zipped:
-            return Counted(gzip.GzipFile(fileobj=raw), self.name, packed)
-        # NOTE: what comes out of a zip packs as well as what comes out of gzip; a plain file not.
-        return Counted(raw, self.name, None if self._member is None else packed)
+        with self._inner() as first:
+            zipped = first.read(2) == _GZIP
+        inner = self._inner()
+        if not zipped:
+            return inner
+        meter = inner.meter or Meter(self._path)
+        if inner.meter is None:
+            inner.close()
+        source: Any = meter if self._member is None else inner
+        return Counted(gzip.GzipFile(fileobj=source), self.name, meter, self._allowance)
 
-    def _raw(self) -> tuple[IO[bytes], int]:
-        """The bytes as they lie there, and how many the medium holds."""
+    def _inner(self) -> Counted:
+        """The bytes of the file, or of the member as its archive gives them."""
         try:
             if self._member is None:
-                return self._path.open("rb"), self._path.stat().st_size
-            archive = zipfile.ZipFile(self._path)
-            return archive.open(self._member), archive.getinfo(self._member).compress_size
+                return Counted(self._path.open("rb"), self.name, None)
+            meter = Meter(self._path)
+            archive = zipfile.ZipFile(meter)
+            return Counted(archive.open(self._member), self.name, meter, self._allowance)
         except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
             refuse(self.name, f"cannot be read: {getattr(error, 'strerror', None) or error}")
 
     @cached_property
     def start(self) -> bytes:
         """The first bytes, from which is told what it is."""
-        stream, parts, size = self.stream(), [], 0
-        while size < _START and (part := stream.read(_START - size)):
-            parts.append(part)
-            size += len(part)
+        parts, size = [], 0
+        with self.stream() as stream:
+            while size < _START and (part := stream.read(_START - size)):
+                parts.append(part)
+                size += len(part)
         return b"".join(parts)
 
     @cached_property
     def text(self) -> str:
         """The whole file as text: UTF-8 with or without mark, UTF-16 with one, else cp1252."""
-        stream, parts, size = self.stream(), [], 0
-        while part := stream.read(MIB):
-            parts.append(part)
-            size += len(part)
-            if size > MAX_TEXT:
-                refuse(self.name, f"larger than {MAX_TEXT >> 20} MiB, and must be read whole")
+        parts, size = [], 0
+        with self.stream() as stream:
+            while part := stream.read(MIB):
+                parts.append(part)
+                size += len(part)
+                if size > MAX_TEXT:
+                    refuse(self.name, f"larger than {MAX_TEXT >> 20} MiB, and must be read whole")
         return decoded(b"".join(parts), self.name)
 
 
 def decoded(data: bytes, name: str) -> str:
     """Text of bytes, by mark, as UTF-8, or as the code page of Western Windows."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
+    marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    encodings = ("utf-16",) if marked else ("utf-8-sig", "cp1252")
     for encoding in encodings:
         try:
             return data.decode(encoding)
@@ -153,8 +195,9 @@ def _file(path: Path) -> Iterator[Opened | InvalidInput]:
         if not head:
             refuse(str(path), "is empty")
         if head[:2] == _ZIP and not _workbook(path):
+            allowance = Allowance(_TIMES * (_FREE + MAX_RATIO * path.stat().st_size))
             for name in _members(path):
-                yield Opened(path, f"{path}!{name}", name)
+                yield Opened(path, f"{path}!{name}", name, allowance)
             return
     except OSError as error:
         yield InvalidInput([Problem(str(path), 0, 0, f"cannot be read: {error.strerror}")])

@@ -7,6 +7,7 @@ import io
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from netrisk.inventory.opening import Opened, refuse
@@ -86,7 +87,7 @@ def yaml_data(opened: Opened) -> Iterator[Any]:
         line = text.count("\n", 0, at.start()) + 1
         refuse(opened.name, "is a template: give what `helm template` prints of it", line, 1)
     edges = [0, *(found.start() for found in _DOCUMENTS.finditer(text)), len(text)]
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         piece = text[first:last]
         if not _said(piece):
             continue

@@ -78,7 +78,11 @@ def plan(
         for function, category in _roles(found, element, functions):
             supplier = written(element.supplier, suppliers)
             placed = shown["site"] if category in _PLACED else None
-            values = {"region": shown["region"], "group": shown["group"], "site": placed}
+            values: dict[str, Any] = {
+                "region": shown["region"],
+                "group": shown["group"],
+                "site": placed,
+            }
             values |= {name: getattr(element, name) for name in _DATES}
             values["needs"] = (
                 element.depends_on,
@@ -109,9 +113,7 @@ def _without_private(found: Plan, element: Element) -> dict[str, str | None]:
     return shown
 
 
-def _roles(
-    found: Plan, element: Element, functions: Functions
-) -> list[tuple[str, Category]]:
+def _roles(found: Plan, element: Element, functions: Functions) -> list[tuple[str, Category]]:
     """What an element is in the network: one function, or several on one piece of equipment."""
     roles: list[tuple[str, Category]] = []
     for name in (element.function, *element.also):
@@ -255,7 +257,7 @@ def _common(found: Plan, lot: Units) -> None:
 
 
 def _serving(found: Plan, pools: Iterable[Pool]) -> None:
-    """Groups with the regions they serve, where the areas of the file are regions of the network."""
+    """Groups with the regions they serve, where the areas of the file are such regions."""
     used = {lot.values["group"] for lot in found.lots} - {None}
     regions = {lot.values["region"] for lot in found.lots} - {None}
     serves = {pool.name: pool.serves for pool in pools}

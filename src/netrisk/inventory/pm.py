@@ -5,8 +5,12 @@ Only headers and names of groups of counters are read, no counter.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
 from netrisk.inventory.gathering import Draft, Gathering, clean, day
-from netrisk.inventory.opening import Opened
+from netrisk.inventory.opening import Opened, refuse
 from netrisk.inventory.record import Import
 from netrisk.inventory.settling import functions_of
 from netrisk.inventory.types import traced
@@ -32,46 +36,64 @@ def recognise(opened: Opened) -> str | None:
     return "TS 32.435" if found.name == "measCollecFile" else "TS 28.532"
 
 
+@dataclass(slots=True)
+class _Header:
+    """What stands before the counters: who made the file, and of which element."""
+
+    supplier: str | None = None
+    sender: str | None = None
+    kind: str | None = None
+
+
 def read(opened: Opened) -> Import:
     """Raises InvalidInput where the file is malformed or no performance file."""
     dialect = recognise(opened)
     if dialect is None:
         found = root(opened)
-        from netrisk.inventory.opening import refuse
-
         what = f"its root is <{found.name}>" if found else "it is no XML"
         refuse(opened.name, f"no 3GPP performance file: {what}")
-    gathering = Gathering(opened.name, NAME, dialect)
-    supplier = sender = kind = None
+    gathering, header = Gathering(opened.name, NAME, dialect), _Header()
     current: Draft | None = None
     for event, element in events(opened, _TAGS, ("start", "end")):
-        name, said = local(element.tag), element.attrib
+        name = local(element.tag)
         if event == "end":
             if name == "measInfo":
                 forget(element)
-            continue
-        if name in ("fileHeader", "measFileHeader"):
-            supplier = clean(said.get("vendorName"))
-        elif name == "fileSender":
-            sender = said.get("localDn") or said.get("senderName")
-            kind = clean(said.get("elementType") or said.get("senderType"))
-        elif name == "measCollec" and (stamp := day(said.get("beginTime") or said.get("endTime"))):
-            gathering.parts["as_of"] = stamp
         elif name in ("managedElement", "measEntity"):
-            key, id = _names(said.get("localDn") or sender or said.get("userLabel") or "")
-            current = gathering.drafts.get(key) or gathering.draft(key, id, element.sourceline or 0)
-            current.put("version", clean(said.get("swVersion")))
-            own = not sender or _names(sender)[0] == key
-            current.put("supplier", supplier, "stated" if own else "inferred")
-            if own:
-                current.put("kind", kind)
-        elif name == "measInfo" and current is not None:
-            carrier = traced(said.get("measInfoId") or "")
-            if carrier:
+            current = _element(gathering, header, element)
+        elif name == "measInfo":
+            counted = element.get("measInfoId") or ""
+            carrier = None if "Relation" in counted else traced(counted)
+            if carrier and current is not None:
                 current.functions.setdefault(carrier, "inferred")
+        else:
+            _head(gathering, header, name, element.attrib)
     for draft in gathering.drafts.values():
         functions_of(draft)
     return gathering.result()
+
+
+def _head(gathering: Gathering, header: _Header, name: str, said: Mapping[str, str]) -> None:
+    if name in ("fileHeader", "measFileHeader"):
+        header.supplier = clean(said.get("vendorName"))
+    elif name == "fileSender":
+        header.sender = said.get("localDn") or said.get("senderName")
+        header.kind = clean(said.get("elementType") or said.get("senderType"))
+    elif stamp := day(said.get("beginTime") or said.get("endTime")):
+        gathering.parts["as_of"] = stamp
+
+
+def _element(gathering: Gathering, header: _Header, element: Any) -> Draft:
+    """The measured element: the sender itself, or one behind a manager that sends for it."""
+    said = element.attrib
+    key, id = _names(said.get("localDn") or header.sender or said.get("userLabel") or "")
+    draft = gathering.drafts.get(key) or gathering.draft(key, id, element.sourceline or 0)
+    draft.put("version", clean(said.get("swVersion")))
+    own = not header.sender or _names(header.sender)[0] == key
+    draft.put("supplier", header.supplier, "stated" if own else "inferred")
+    if own:
+        draft.put("kind", header.kind)
+    return draft
 
 
 def _names(name: str) -> tuple[str, str]:

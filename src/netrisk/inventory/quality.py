@@ -17,6 +17,7 @@ from netrisk.inventory.record import BASES, Conflict, Element, FileRead, Import
 from netrisk.noun import noun
 
 FIELDS = ("function", "supplier", "product", "version", "region", "site", "group", "capacity")
+_CLOSE = 0.75  # names in exports are many and foreign; a poor suggestion is worse than none
 HIDDEN = "(left out: an address)"
 
 
@@ -94,7 +95,7 @@ def quality(
 
 
 def _bases(elements: Iterable[Element], name: str) -> dict[str, int]:
-    counts = dict.fromkeys(BASES, 0)
+    counts: dict[str, int] = dict.fromkeys(map(str, BASES), 0)
     for part in elements:
         counts[part.how(name)] += part.quantity
     return counts
@@ -112,7 +113,7 @@ def _names(
     for name, count in often.items():
         match = suppliers.resolve(name)
         if match is None:
-            odd.append(Name(name, count, suppliers.nearest(name)))
+            odd.append(Name(name, count, suppliers.nearest(name, _CLOSE)))
         elif match.supplier.kind == "placeholder":
             placeholders.append(Name(name, count, None))
     return _sorted(odd), _sorted(placeholders)
@@ -123,7 +124,9 @@ def _types(elements: Iterable[Element], functions: Functions) -> tuple[Name, ...
     for part in elements:
         if part.function is None:
             often[HIDDEN if private(part.kind) else part.kind or "(no type)"] += part.quantity
-    return _sorted(Name(name, count, functions.nearest(name)) for name, count in often.items())
+    return _sorted(
+        Name(name, count, functions.nearest(name, _CLOSE)) for name, count in often.items()
+    )
 
 
 def _sorted(names: Iterable[Name]) -> tuple[Name, ...]:

@@ -29,7 +29,7 @@ class Importer(Protocol):
 
 
 def importer(name: str) -> Importer:
-    found: Importer = import_module(f"netrisk.inventory.{name}")  # type: ignore[assignment]
+    found: Importer = import_module(f"netrisk.inventory.{name}")
     return found
 
 
@@ -37,8 +37,18 @@ def read(source: str, opened: Opened) -> Import:
     """Reads a file as this source, or as what it looks like. Raises InvalidInput."""
     if source != AUTO:
         return importer(source).read(opened)
-    for name in _MODULES:
-        candidate = importer(name)
-        if candidate.recognise(opened) is not None:
-            return candidate.read(opened)
-    refuse(opened.name, "not recognised as any export that netrisk reads: " + ", ".join(_MODULES))
+    known = (importer(name) for name in _MODULES)
+    found = next((part for part in known if part.recognise(opened) is not None), None)
+    if found is None:
+        refuse(opened.name, f"not recognised as an export that netrisk reads{_looks(opened)}")
+    return found.read(opened)
+
+
+def _looks(opened: Opened) -> str:
+    """What a file is that is none of ours, to tell at least that."""
+    from netrisk.inventory.xmlfile import root
+
+    found = root(opened)
+    if found is not None:
+        return f": its root is <{found.name}>"
+    return ": it is binary" if b"\0" in opened.start[:4_096] else ""

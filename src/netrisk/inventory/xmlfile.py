@@ -95,6 +95,8 @@ def events(
             _no_doctype(found.root, opened.name)
     except lxml.XMLSyntaxError as error:
         _broken(opened.name, error)
+    finally:
+        stream.close()
 
 
 def forget(element: Any) -> None:

@@ -354,6 +354,7 @@ class Report:
     redacted: bool = False
     law: LegalSection | None = None  # null: no profile of the country is known
     gate: Gate | None = None
+    imported: str | None = None  # how much was understood of the exports that it was made from
 
 
 @noun

@@ -92,8 +92,8 @@ def _inner(found: Gathering, outer: Draft, element: Any) -> None:
                 break
     elif node := _BELOW.fullmatch(short):
         said = _said(element, _NODE_NAMES)
-        name = next((said[key] for key in _NODE_NAMES if said.get(key)), None)
-        if not (id := clean(name)):
+        stated = next((said[key] for key in _NODE_NAMES if said.get(key)), None)
+        if not (id := clean(stated)):
             return
         draft = found.draft(f"{outer.id}/{id}", id, element.sourceline or 0)
         draft.put("kind", short)

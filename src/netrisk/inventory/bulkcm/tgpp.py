@@ -134,7 +134,8 @@ def _attributes(reading: _Reading, owner: Any, element: Any) -> None:
 
 
 def _extension(reading: _Reading, owner: Any, element: Any) -> None:
-    kind = whose = None
+    """A vendor's own object: a function, a cell or a neighbour, and whose format it is in."""
+    kind, whose = "", None
     for part in element[:3]:
         name = local(part.tag)
         if name == "vsDataType":
@@ -143,22 +144,27 @@ def _extension(reading: _Reading, owner: Any, element: Any) -> None:
             whose = part.text
     if whose and whose not in reading.formats:
         reading.formats[whose] = clean(whose.partition(_MARK)[0]) if _MARK in whose else None
-    draft = None
-    if kind and kind.startswith("External"):
+    if kind.startswith("External"):
         if "Cell" in kind:
             reading.found.leave("neighbour cells, owned by others or listed elsewhere")
     elif kind and "Relation" not in kind:
-        if "Cell" in kind:
-            draft = _cell(reading, owner, kind)
-        elif kind.endswith("Function"):
-            draft = _around(reading, owner)
-            if draft is not None:
-                draft.functions.setdefault(kind, "mapped")
-        elif kind.startswith("TermPointToMme"):
-            reading.found.leave("links to an MME, evidence of a pool")
-    if whose and draft is not None and reading.formats[whose]:
-        draft.basis.setdefault("_format", "inferred")
-        draft.values.setdefault("_format", reading.formats[whose])
+        draft = _traced(reading, owner, kind)
+        if whose and draft is not None and reading.formats[whose]:
+            draft.values.setdefault("_format", reading.formats[whose])
+
+
+def _traced(reading: _Reading, owner: Any, kind: str) -> Draft | None:
+    """The element that one of its own objects stands in; the object may tell what it is."""
+    if "Cell" in kind:
+        return _cell(reading, owner, kind)
+    if kind.startswith("TermPointToMme"):
+        reading.found.leave("links to an MME, evidence of a pool")
+    if not kind.endswith("Function"):
+        return None
+    draft = _around(reading, owner)
+    if draft is not None:
+        draft.functions.setdefault(kind, "mapped")
+    return draft
 
 
 def _cell(reading: _Reading, owner: Any, kind: str) -> Draft | None:
@@ -227,7 +233,6 @@ def _settle(reading: _Reading) -> None:
                 whose = next(name for name in reading.formats.values() if name)
             draft.put("supplier", whose or reading.sender, "inferred")
         draft.values.pop("_format", None)
-        draft.basis.pop("_format", None)
         named = draft.values.pop("controlled_by", ())
         managers = tuple(
             dict.fromkeys(reading.managers[part].id for part in named if part in reading.managers)

@@ -34,7 +34,9 @@ def gather(found: Gathering, table: Rows, what: str) -> None:
         found.parts["links"] = tuple(Link(a, b) for a, b in ends if a and b and a != b)
     elif what == "power feeds":
         feeds = [(clean(row["device"]), row["type"].casefold()) for _, row in table.rows]
-        found.parts["feeds"] = tuple(Feed(name, said == "redundant") for name, said in feeds if name)
+        found.parts["feeds"] = tuple(
+            Feed(name, said == "redundant") for name, said in feeds if name
+        )
     elif what == "device types":
         types = [(clean(row["model"]), clean(row["manufacturer"])) for _, row in table.rows]
         found.parts["types"] = tuple(ProductType(model, model, by) for model, by in types if model)
