@@ -27,12 +27,12 @@ _WORDS = re.compile(r"[a-z0-9]+", re.IGNORECASE)
 
 
 def recognise(opened: Opened) -> str | None:
-    start = opened.start
-    if not (b"apiVersion" in start and b"kind" in start):
+    start = opened.head
+    if not ("apiVersion" in start and "kind" in start):
         return None
     if not (looks_like_json(opened) or looks_like_yaml(opened)):
         return None
-    if b"{{" in start and b"kind:" in start:
+    if "{{" in start and "kind:" in start:
         return "Helm template"
     kinds = {str(part.get("kind")) for part in _objects(data_of(opened))}
     if _NEPHIO in kinds:

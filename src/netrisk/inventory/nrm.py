@@ -18,7 +18,7 @@ from netrisk.inventory.types import meaning
 
 NAME = "nrm"
 _CONTAINERS = frozenset({"SubNetwork", "MeContext", "ManagedElement", "ManagementNode"})
-_WORDS = (b"ManagedElement", b"SubNetwork", b"Function", b"managedNFProfile", b":hardware")
+_WORDS = ("ManagedElement", "SubNetwork", "Function", "managedNFProfile", ":hardware")
 _MAX_DEPTH = 60
 
 
@@ -27,17 +27,17 @@ def _local(name: str) -> str:
 
 
 def recognise(opened: Opened) -> str | None:
-    start = opened.start
+    start = opened.head
     if not any(word in start for word in _WORDS):
         return None
-    if not (looks_like_json(opened) or (looks_like_yaml(opened) and start[:1] != b"<")):
+    if not (looks_like_json(opened) or looks_like_yaml(opened)):
         return None
     found = _Walk(Gathering(opened.name, NAME, ""))
     for part in data_of(opened):
         found.walk(part, None, "", 0)
     if not found.seen:
         return None
-    return "O1" if b"-common-managed-element:" in start or b"hardware:" in start else "NRM"
+    return "O1" if "-common-managed-element:" in start or "hardware:" in start else "NRM"
 
 
 def read(opened: Opened) -> Import:

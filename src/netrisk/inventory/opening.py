@@ -90,6 +90,8 @@ class Counted(io.RawIOBase):
 
     def close(self) -> None:
         self._stream.close()
+        if self.meter is not None:
+            self.meter.close()
         super().close()
 
 
@@ -139,6 +141,12 @@ class Opened:
                 parts.append(part)
                 size += len(part)
         return b"".join(parts)
+
+    @cached_property
+    def head(self) -> str:
+        """The first bytes as text, whatever they are."""
+        marked = self.start[:2] in (b"\xff\xfe", b"\xfe\xff")
+        return self.start.decode("utf-16" if marked else "utf-8-sig", "replace")
 
     @cached_property
     def text(self) -> str:

@@ -65,8 +65,7 @@ def json_data(opened: Opened) -> Any:
 
 
 def looks_like_json(opened: Opened) -> bool:
-    start = opened.start.removeprefix(b"\xef\xbb\xbf").lstrip()
-    return start[:1] in (b"{", b"[")
+    return opened.head.lstrip()[:1] in ("{", "[")
 
 
 # NOTE: `version: 1.10` is no number.
@@ -112,8 +111,8 @@ def _placed(document: Any, value: Any, path: tuple[str | int, ...]) -> Any:
 
 
 def looks_like_yaml(opened: Opened) -> bool:
-    start = opened.start.decode("utf-8", "replace")
-    return bool(re.search(r"^(?:- )?[\"']?[\w@:./-]+[\"']?:(?:\s|$)", start, re.MULTILINE))
+    said = re.search(r"^(?:- )?[\"']?[\w@:./-]+[\"']?:(?:\s|$)", opened.head, re.MULTILINE)
+    return said is not None and opened.head.lstrip()[:1] != "<"
 
 
 @noun
@@ -126,8 +125,7 @@ class Rows:
 
 def header(opened: Opened) -> tuple[str, ...]:
     """The names in the first line of a CSV file; none where it does not look like one."""
-    text = opened.start.decode("utf-8-sig", "replace").replace("\x00", "")
-    lines = text.lstrip().splitlines()
+    lines = opened.head.lstrip().splitlines()
     if not lines:
         return ()
     return _names(next(csv.reader([lines[0]], delimiter=_delimiter(lines[0])), []))

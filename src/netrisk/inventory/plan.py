@@ -204,7 +204,7 @@ def _refer(lots: Sequence[Units], functions: Functions, suppliers: Suppliers) ->
         depends: dict[tuple[str, ...], None] = {}
         for need in needs:
             ends = need if isinstance(need, tuple) else (need,)
-            names = tuple(dict.fromkeys(n for end in ends for n in of.get(end, ()) if n != lot.id))
+            names = tuple(sorted({n for end in ends for n in of.get(end, ()) if n != lot.id}))
             if names:
                 depends[names] = None
         lot.values["depends_on"] = [

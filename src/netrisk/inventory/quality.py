@@ -32,7 +32,8 @@ class Name:
 
 @noun
 class Quality:
-    """Counts are of elements, each with its quantity. ``fields``: how each is known, by basis."""
+    """Counts are of elements with their quantities, without what is passive. ``fields``: how each
+    is known, by basis."""
 
     files: tuple[FileRead, ...]
     refused: tuple[Problem, ...]
@@ -69,14 +70,14 @@ def quality(
     suppliers: Suppliers,
 ) -> Quality:
     """What a reader must know before trusting the network file."""
-    elements = found.elements
+    elements = [part for part in found.elements if not _passive(part, functions)]
     total = sum(part.quantity for part in elements)
     odd, placeholders = _names(elements, suppliers)
     return Quality(
         files=found.files,
         refused=tuple(refused),
         elements=total,
-        understood=total - made.undescribed - made.passive,
+        understood=total - made.undescribed,
         undescribed=made.undescribed,
         passive=made.passive,
         fields={name: _bases(elements, name) for name in FIELDS},
@@ -92,6 +93,12 @@ def quality(
         notes=found.notes,
         hidden=made.hidden,
     )
+
+
+def _passive(element: Element, functions: Functions) -> bool:
+    """Masts, panels and power gear: no part of what is counted, since nobody compares it."""
+    function = functions.by_name.get(element.function or "")
+    return function is not None and function.passive
 
 
 def _bases(elements: Iterable[Element], name: str) -> dict[str, int]:

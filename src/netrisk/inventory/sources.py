@@ -51,4 +51,4 @@ def _looks(opened: Opened) -> str:
     found = root(opened)
     if found is not None:
         return f": its root is <{found.name}>"
-    return ": it is binary" if b"\0" in opened.start[:4_096] else ""
+    return ": it is binary" if "\0" in opened.head[:4_096] else ""

@@ -12,7 +12,8 @@ from netrisk.inventory.gathering import Gathering, clean, day
 from netrisk.inventory.opening import Opened, refuse
 from netrisk.inventory.plainfile import data_of, line_of, looks_like_json
 from netrisk.inventory.record import Import, ProductType
-from netrisk.inventory.settling import functions_of
+from netrisk.inventory.settling import functions, functions_of
+from netrisk.inventory.types import meaning
 
 NAME = "tmf639"
 _SUPPLIER = ("vendorname", "vendor", "manufacturer", "manufacturername", "supplier")
@@ -100,8 +101,9 @@ def _resource(found: Gathering, item: dict[str, Any]) -> None:
     def first(names: tuple[str, ...]) -> str | None:
         return next((value for name in names if (value := clean(said.get(name)))), None)
 
-    draft.put("kind", first(_KIND) or (None if kind == "ManagedElement" else kind or None))
-    draft.put("kind", clean(item.get("category")) or kind or None)
+    called = [name for name in (first(_KIND), clean(item.get("category")), kind) if name]
+    telling = (name for name in called if meaning(name, functions()))
+    draft.put("kind", next(telling, called[0] if called else None))
     draft.put("supplier", first(_SUPPLIER) or _party(item))
     draft.put("version", first(_VERSION))
     draft.put("product", first(_PRODUCT))

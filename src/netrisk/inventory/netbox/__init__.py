@@ -35,9 +35,8 @@ def recognise(opened: Opened) -> str | None:
 
 
 def _device_type_text(opened: Opened) -> bool:
-    start = opened.start
-    words = (b"manufacturer:", b"model:")
-    return all(b"\n" + word in b"\n" + start for word in words) and looks_like_yaml(opened)
+    words = ("\nmanufacturer:", "\nmodel:")
+    return all(word in f"\n{opened.head}" for word in words) and looks_like_yaml(opened)
 
 
 def read(opened: Opened) -> Import:
