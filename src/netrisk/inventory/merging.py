@@ -23,6 +23,7 @@ from netrisk.inventory.record import (
     ProductType,
 )
 from netrisk.inventory.settling import functions
+from netrisk.inventory.types import by_product
 
 _APART = frozenset({"id", "basis", "file", "line", "components", "also", "depends_on", "kind"})
 _FIELDS = tuple(part.name for part in fields(Element) if part.name not in _APART)
@@ -158,6 +159,9 @@ def _looked_up(element: Element, kind: ProductType | None, place: Place | None) 
         for field, value in (("supplier", kind.supplier), ("product", kind.product)):
             if value and getattr(element, field) is None:
                 values[field], basis[field] = value, "mapped"
+    told = by_product(element.product) or by_product(element.kind)
+    if told and element.supplier is None and "supplier" not in values:
+        values["supplier"], basis["supplier"] = told[1], "mapped"
     if place is not None and place.region and element.region is None:
         values["region"], basis["region"] = place.region, "mapped"
     return replace(element, **values, basis=basis) if values else element

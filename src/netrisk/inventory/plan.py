@@ -23,16 +23,28 @@ _DATES = ("installed_on", "planned_removal", "support_end")
 _MOST_COMPONENTS = 20
 _PRIVATE = re.compile(
     r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])"  # an IPv4 address
-    r"|(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{0,4}(?![\w:])"  # IPv6, or a MAC
-    r"|\b(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}\b"
+    r"|\b(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}\b"  # a hardware address
     r"|\S+@\S+\.\w+",
     re.IGNORECASE,
 )
+_COLONS = re.compile(r"[0-9a-f.]*:[0-9a-f.:]*:[0-9a-f.:]*", re.IGNORECASE)
 
 
 def private(text: str | None) -> bool:
     """Whether a text holds an address of a machine or of a person."""
-    return text is not None and _PRIVATE.search(text) is not None
+    if text is None:
+        return False
+    return _PRIVATE.search(text) is not None or any(map(_is_ip, _COLONS.findall(text)))
+
+
+def _is_ip(text: str) -> bool:
+    from ipaddress import ip_address
+
+    try:
+        ip_address(text.strip("."))
+    except ValueError:
+        return False
+    return len(text) > len("::")
 
 
 @dataclass(slots=True)

@@ -23,6 +23,7 @@ _TAGS = (
     "measFileHeader",
     "fileSender",
     "measCollec",
+    "measData",
     "managedElement",
     "measEntity",
     "measInfo",

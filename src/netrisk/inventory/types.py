@@ -30,6 +30,7 @@ class Types:
     traces: tuple[tuple[str, str], ...]
     dialects: Mapping[str, str]
     domains: Mapping[str, str]
+    products: Mapping[str, str]
 
 
 _NOISE = re.compile(r"[\W_]+")
@@ -56,7 +57,7 @@ def dictionary() -> Types:
         for word, function in data["words"]
     )
     traces = tuple((part, function) for part, function in data["traces"])
-    return Types(types, words, traces, data["dialects"], data["domains"])
+    return Types(types, words, traces, data["dialects"], data["domains"], data["products"])
 
 
 def meaning(stated: str | None, functions: Functions) -> Meant | None:
@@ -74,6 +75,14 @@ def meaning(stated: str | None, functions: Functions) -> Meant | None:
     for word, meant in dictionary().words:
         if word.search(stated):
             return Meant(meant, None, "inferred")
+    return None
+
+
+def by_product(name: str | None) -> tuple[str, str] | None:
+    """The words by which a product tells its supplier, and the id of that supplier."""
+    for prefix, supplier in dictionary().products.items():
+        if name and name.casefold().startswith(prefix.casefold()):
+            return prefix, supplier
     return None
 
 

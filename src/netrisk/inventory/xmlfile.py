@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any, NoReturn
 
 from netrisk.errors import InvalidInput, Problem
 from netrisk.inventory.opening import Opened, refuse
@@ -40,13 +40,18 @@ def etree(path: str) -> Any:
 
 def root(opened: Opened) -> Root | None:
     """The outermost element of what looks like XML, from its first bytes; None for all else."""
-    start = opened.start.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start[:1] != b"<" and start[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+    head = opened.head.lstrip()
+    if not head.startswith("<"):
         return None
+    before = re.split(r"<[\w:]", head, maxsplit=1)[0]
+    # NOTE: told from the text, so that no parser sees a document type; an odd one that hides in a
+    # comment is told from what the parser made of it.
+    if "<!DOCTYPE" in before.upper():
+        refuse(opened.name, _DOCTYPE, opened.head.upper().count("\n", 0, len(before)) or 1, 1)
     lxml = etree(opened.name)
     parser = lxml.XMLPullParser(("start",), **_SAFE)
     try:
-        parser.feed(opened.start.lstrip() if start[:1] == b"<" else opened.start)
+        parser.feed(opened.start if head == opened.head else opened.start.lstrip())
         for _, found in parser.read_events():
             _no_doctype(found, opened.name)
             spaces = tuple(sorted({part for part in found.nsmap.values() if part}))
@@ -54,11 +59,13 @@ def root(opened: Opened) -> Root | None:
             return Root(local(found.tag), space, spaces, dict(found.attrib))
     except lxml.XMLSyntaxError as error:
         # NOTE: what is not XML at all is left to the other readers.
-        if start[:5] == b"<?xml" or start[:9].upper() == b"<!DOCTYPE":
+        if head.startswith("<?xml"):
             _broken(opened.name, error)
     return None
 
 
+_LOOK = 4 << 20  # bytes after which to look how much is kept
+_MOST_KEPT = 500_000  # elements; each takes about 200 bytes
 _SAFE = {
     "resolve_entities": False,
     "no_network": True,
@@ -80,23 +87,46 @@ def events(
     Raises InvalidInput where the file is malformed, ends early, or declares a document type.
     """
     lxml = etree(opened.name)
-    checked = False
+    outermost = root(opened)
+    if outermost is None:
+        refuse(opened.name, "malformed XML: it does not begin with an element", 1, 1)
+    filters = tuple(f"{{*}}{name}" for name in {*tags, outermost.name})
     stream = opened.stream()
+    watched = _Watched(stream, opened.name, lxml.XPath("count(//*)"))
+    found = lxml.iterparse(watched, events=("start", "end"), tag=filters, **_SAFE)
     try:
-        found = lxml.iterparse(
-            stream, events=when, tag=tuple(f"{{*}}{name}" for name in tags), **_SAFE
-        )
         for event, element in found:
-            if not checked:
+            if watched.root is None:
                 _no_doctype(element, opened.name)
-                checked = True
-            yield event, element
-        if found.root is not None and not checked:
-            _no_doctype(found.root, opened.name)
+                watched.root = element
+            elif element is watched.root:
+                continue
+            if event in when and local(element.tag) in tags:
+                yield event, element
     except lxml.XMLSyntaxError as error:
-        _broken(opened.name, error)
+        # NOTE: the exception sometimes tells the last of several errors; the first is the cause.
+        severe = lxml.ErrorLevels.ERROR
+        first = next((part for part in found.error_log if part.level >= severe), None)
+        _broken(opened.name, error, first)
     finally:
         stream.close()
+
+
+class _Watched:
+    """A stream that stops where elements pile up which nobody lets go of."""
+
+    def __init__(self, stream: Any, path: str, count: Any) -> None:
+        self.root: Any = None
+        self._stream, self._path, self._count, self._since = stream, path, count, 0
+
+    def read(self, size: int) -> bytes:
+        data: bytes = self._stream.read(size)
+        self._since += len(data)
+        if self._since > _LOOK and self.root is not None:
+            self._since = 0
+            if self._count(self.root) > _MOST_KEPT:
+                refuse(self._path, f"holds {_MOST_KEPT:,} elements that are no export's: not read")
+        return data
 
 
 def forget(element: Any) -> None:
@@ -113,9 +143,12 @@ def _no_doctype(element: Any, path: str) -> None:
         refuse(path, _DOCTYPE, 1, 1)
 
 
-def _broken(path: str, error: Any) -> None:
-    line, column = cast("tuple[int, int]", error.position or (0, 0))
-    said = re.sub(r",? line \d+, column \d+.*", "", str(error.msg or "not well-formed"))
+def _broken(path: str, error: Any, first: Any = None) -> NoReturn:
+    line, column = error.position or (0, 0)
+    said = str(error.msg or "not well-formed")
+    if first is not None:
+        line, column, said = first.line, first.column, str(first.message)
+    said = re.sub(r",? line \d+, column \d+.*", "", said)
     if "ntity" in said or "DOCTYPE" in said:
         refuse(path, _DOCTYPE, max(line, 1), max(column, 1))
     refuse(path, f"malformed XML: {said}", max(line, 1), max(column, 1))
