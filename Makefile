@@ -13,13 +13,16 @@ DATA := $(shell find profiles rules)
 READERS := hatch_build.py $(wildcard src/netrisk/document.py src/netrisk/profiles.py \
 	src/netrisk/model/*.py src/netrisk/catalogue/*.py)
 
-.PHONY: help demo test check generate bench clean
+.PHONY: help demo test check browser pictures generate bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
 
-demo: $(BUILTIN) ## assess an example plan in the terminal
+demo: $(BUILTIN) ## assess an example plan, in the terminal and as a page
 	$(BIN)/netrisk assess profiles/networks/national-short.yaml
+	@mkdir -p build
+	@$(BIN)/netrisk assess profiles/networks/national-short.yaml --format html -o build/demo.html
+	@echo 'the same as a page: build/demo.html'
 
 test: $(BUILTIN) ## run the tests; ARGS='-k score' narrows them
 	$(BIN)/python -m pytest $(ARGS)
@@ -30,6 +33,13 @@ check: $(BUILTIN) ## lint, format, types, rule examples, generated files
 	$(BIN)/mypy
 	$(BIN)/netrisk rules test
 	$(BIN)/python tools/generate.py --check
+
+browser: $(BUILTIN) ## load the HTML pages in a real chromium, installed where that can be
+	tools/browser.sh $(VENV)
+	$(BIN)/python -m pytest -m browser -rs tests/browser $(ARGS)
+
+pictures: $(BUILTIN) ## photograph two sample reports for the README, after make browser
+	$(BIN)/python tools/pictures.py
 
 generate: $(BUILTIN) ## rewrite docs, schemas, sample reports and the README's help
 	$(BIN)/python tools/generate.py

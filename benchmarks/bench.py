@@ -22,6 +22,7 @@ from statistics import median
 from sysconfig import get_path
 from tempfile import TemporaryDirectory
 
+from tables import measured
 from timing import CommandFailed, Usage, environment, middle, pairs, run
 
 HERE = Path(__file__).resolve().parent
@@ -159,6 +160,15 @@ def exports(folder: Path, count: int) -> Iterator[Row]:
     yield Row(what, "lxml.iterparse", tuple(measured.ratios), 2, note)
 
 
+def inventories(folder: Path, count: int, quick: bool) -> Iterator[Row]:
+    """Equipment lists against the bare reading of them."""
+    for part in measured(folder, count, quick):
+        if isinstance(part, tuple):
+            yield _failed(*part)
+        else:
+            yield Row(part.what, part.against, part.ratios, part.goal, part.note)
+
+
 def _assess(folder: Path, size: int) -> tuple[str, ...]:
     plan = str(_plan(folder, size)) if size else PLAN15
     return (SCRIPT, "assess", plan, "--format", "json")
@@ -206,6 +216,7 @@ def main() -> None:
             growth(folder, 1 if quick else 3),
             gating(folder, 1 if quick else 3),
             exports(folder, 1 if quick else 3),
+            inventories(folder, 1 if quick else 5, quick),
         ):
             for row in rows:
                 print(row, flush=True)

@@ -90,7 +90,7 @@ def main() -> None:
 
     def losses() -> object:
         context = context_of(loaded, loaded.network, catalogue, Options())
-        return simulate(context, loaded.document, Request(sets=3))
+        return simulate(context, loaded, Request(sets=3))
 
     parse(), losses()
     for _ in range(count):

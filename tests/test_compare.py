@@ -41,7 +41,9 @@ def test_one_plan_under_five_laws_has_five_outcomes() -> None:
     found = made(*(Side(mine, code) for code in ("SE", "DE", "HU", "IT", "FR")))
     said = words(found, "law")
     assert len(set(said.values())) == 5
-    assert said["test under DE"].startswith("1 breached")
+    assert said["test under DE"].startswith("1 breached (by 2026-12-31)")
+    assert "breached (by 2025-01-01" in said["test under SE"]
+    assert "open (from 2019-12)" in said["test under FR"]
     assert said["test under HU"] == "no duty found"
     assert all(row.as_if_bound for row in found.rows)
     exposures = {row.cells["exposure"].text for row in found.rows}
@@ -71,6 +73,21 @@ def test_a_common_cause_needs_two_subjects_and_shows_its_weights() -> None:
     assert (cause.name, cause.surely, cause.possibly) == ("Nokia", 2, 2)
     assert (cause.low, cause.high) == (0.75, 0.75)
     assert made(Side(one)).common_cause == ()
+    assert cause.weighted_by is None
+
+
+def test_a_common_cause_is_weighted_by_end_users_where_every_plan_says_them() -> None:
+    def side(name: str, nokia: int, users: int | None) -> Side:
+        shares = {"nokia": nokia, "ericsson": 100 - nokia}
+        operator = {} if users is None else {"operator": {"end_users": users}}
+        return Side(load({"id": name, "mix": {"ran": {"suppliers": shares}}, **operator}))
+
+    found = made(side("one", 50, 3_000_000), side("two", 90, 1_000_000)).common_cause
+    nokia = next(part for part in found if part.name == "Nokia")
+    assert (nokia.low, nokia.high, nokia.weighted_by) == (0.6, 0.6, "end_users")
+    plain = made(side("one", 50, 3_000_000), side("two", 90, None)).common_cause
+    nokia = next(part for part in plain if part.name == "Nokia")
+    assert (nokia.low, nokia.high, nokia.weighted_by) == (0.7, 0.7, None)
 
 
 def test_one_plan_under_many_laws_is_no_common_cause() -> None:

@@ -528,7 +528,7 @@ class Writer:
         forms = [json.dumps(value), json.dumps(value, ensure_ascii=False)]
         if not re.search("[\r\n]", value):
             forms.append("'" + value.replace("'", "''") + "'")
-        if re.fullmatch(r"\w(?:[\w ]*\w)?", value) and not isinstance(scalar(value), int):
+        if re.fullmatch(r"\w(?:[\w ]*\w)?", value) and isinstance(scalar(value), str):
             forms += [value] * 3
         if re.fullmatch(r"(?:\w[\w ]*\n)+", value):
             forms += ["|\n" + re.sub("(?m)^(?=.)", " " * (indent + 2), value)[:-1]] * 3

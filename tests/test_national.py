@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from laws import PLAN, duties, law, report_under, under, verdicts
+from laws import FACT, PLAN, duties, law, report_under, under, verdicts
 
 from netrisk.catalogue.catalogue import builtin_catalogue
+from netrisk.cli.app import run
+from netrisk.diff import compare
 from netrisk.explain import explain
+from netrisk.formats.json import render
 from netrisk.kinds.obligations.clock import days
+from netrisk.lawrules import find, obligation_rules
 from netrisk.model.numbers import OWN, country_of, kept_for
 from netrisk.model.rule import Rule
-from netrisk.national import DISCLAIMER, Law, find, law_of, obligation_rules
+from netrisk.national import DISCLAIMER, Law, law_of
 from netrisk.profiles import codes, profile
+from netrisk.ruleset import RuleSet
+from netrisk.snapshot import of_report
 
 # A number once printed stays: waivers and baselines name it. A duty that is added joins this list,
 # one that is retired stays in it, under RETIRED too, and its number is never used again.
@@ -150,3 +159,85 @@ def test_every_law_can_be_put_over_a_plan_and_asserts_nothing_unasked() -> None:
 def test_duties_are_explained() -> None:
     said = explain("NR-3150", builtin_catalogue(), ())
     assert "de-core" in said.title
+
+
+DESIGNATION = {
+    "suppliers": ["huawei"],
+    "basis": "national_law",
+    "words": "w",
+    "date": "2020-01-01",
+    "source": "s",
+    "confidence": "high",
+    "fact_basis": "found",
+    "legal_status": "in_force",
+}
+
+
+def digest(row: dict[str, Any], as_if_bound: bool = False, **regime: Any) -> str:
+    found = report_under(law(row, as_if_bound=as_if_bound, **regime))
+    return found.rules.digests[f"NR-{OWN[0]}"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"by": "2026-06-02"},
+        {"by": "2026-06"},
+        {"until": "2030-01-01"},
+        {"kind": "cap", "limit": 35, "unit": "sites"},
+        {"categories": ["ran"]},
+        {"suppliers": ["zte"]},
+        {"binds": {"operators": ["op"], "kind": "public"}},
+        {"legal_status": "suspended"},
+        {"confidence": "medium"},
+        {"readings": [{"by": "2027-01-01", "words": "w", **FACT}]},
+    ],
+)
+def test_what_can_change_a_verdict_changes_the_digest(change: dict[str, Any]) -> None:
+    assert digest(change) != digest({})
+
+
+def test_a_limit_a_designation_and_a_what_if_change_the_digest_and_prose_does_not() -> None:
+    cap = {"kind": "cap", "limit": 35, "unit": "sites"}
+    assert digest(cap) != digest({**cap, "limit": 30})
+    named = {"suppliers": "designated"}
+    assert digest(named, designations=[DESIGNATION]) != digest(
+        named, designations=[{**DESIGNATION, "date": "2021-01-01"}]
+    )
+    assert digest({}, as_if_bound=True) != digest({})
+    for prose in ({"title": "the same duty"}, {"note": "a note"}, {"source": ["s"]}):
+        assert digest(prose) == digest({})
+    assert digest({}, designations=[DESIGNATION]) == digest({})
+
+
+def test_a_rule_that_counts_in_no_score_has_another_digest() -> None:
+    scored = next(rule for rule in builtin_catalogue().rules if rule.id == "NR-1101")
+    beside = replace(scored, check={"kind": "obligation", "id": "x"})
+    one, other = RuleSet((scored,)), RuleSet((beside,))
+    assert one.digests != other.digests
+    assert one.sha256 != other.sha256
+
+
+def test_a_changed_date_of_a_duty_is_incomparable_and_a_comment_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    laws = {"old": {}, "later": {"by": "2026-06-02"}, "noted": {"note": "read again"}}
+    for name, change in laws.items():
+        made = report_under(law(change), day="2026-07-01")
+        assert verdicts(made) == {"o0": "fail"}
+        Path(f"{name}.json").write_text(render(made), encoding="utf-8")
+    assert run(["diff", "old.json", "later.json"]) == 0
+    said = capsys.readouterr().out
+    assert "the rules or their limits: NR-3900" in said
+    assert run(["diff", "old.json", "noted.json"]) == 0
+    assert "the rules or their limits" not in capsys.readouterr().out
+    gone = report_under(law({"by": "2027-06-02"}), day="2026-07-01")
+    before = report_under(law({}), day="2026-07-01")
+    (moved,) = [
+        part
+        for part in compare(of_report(before), of_report(gone)).changes
+        if part.rule == "NR-3900"
+    ]
+    assert moved.bucket == "incomparable"
+    assert "the rule, or its limit, is another one" in moved.why

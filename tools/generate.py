@@ -16,20 +16,21 @@ from netrisk.formats.json import render as render_json
 from netrisk.formats.registry import render
 from netrisk.formats.terminal import render as render_terminal
 from netrisk.schemas import PUBLISHED
-from pages import command_pages, help_text, rule_pages
+from pages import command_pages, help_text, printed, rule_pages
 from worked import rendered
 
 ROOT = Path(__file__).resolve().parent.parent
 _SAMPLE_WIDTH = 100
 _RENDERED = "single-vendor"  # in every format
 _SUFFIXES = {
-    "markdown": ".md",
     "csv": ".csv",
+    "text": ".findings.txt",
     "sarif": ".sarif",
     "junit": ".junit.xml",
     "github": ".github.txt",
     "gitlab": ".gitlab.json",
 }
+_SIMULATED = "profiles/networks/standalone-detailed.yaml"
 _SHOWN = "profiles/networks/national-short.yaml"
 _SESSION = re.compile(r"(<!-- session: made by tools/generate.py -->\n```\n).*?(```\n)", re.DOTALL)
 _HELP = re.compile(r"(<!-- help: made by tools/generate.py -->\n```\n).*?(```\n)", re.DOTALL)
@@ -43,6 +44,7 @@ def generated() -> Iterator[tuple[str, str]]:
     yield from rule_pages()
     yield from command_pages()
     yield from _sample_reports()
+    yield from _losses_and_states()
     yield "docs/ci.md", _worked()
     yield "README.md", _readme()
 
@@ -62,14 +64,26 @@ def _worked() -> str:
 
 
 def _sample_reports() -> Iterator[tuple[str, str]]:
-    """The example plans as the terminal and as JSON show them; fictional operators only."""
+    """The example plans, one loss simulation, and what is public of all states; of no real operator
+    a score or a loss."""
     for path in sorted((ROOT / "profiles" / "networks").glob("*.yaml")):
         report = assess(path.relative_to(ROOT).as_posix())
         yield f"reports/{path.stem}.json", render_json(report) + "\n"
+        yield f"reports/{path.stem}.html", render(report, "assess", "html")
+        yield f"reports/{path.stem}.md", render(report, "assess", "markdown")
         yield f"reports/{path.stem}.txt", render_terminal(report, _SAMPLE_WIDTH) + "\n"
         if path.stem == _RENDERED:
             for format, suffix in _SUFFIXES.items():
                 yield f"reports/{path.stem}{suffix}", render(report, "assess", format)
+
+
+def _losses_and_states() -> Iterator[tuple[str, str]]:
+    """As their commands print them."""
+    for format, suffix in (("html", "html"), ("csv", "csv"), ("json", "json")):
+        text = printed("simulate", _SIMULATED, "--format", format)
+        yield f"reports/{Path(_SIMULATED).stem}.losses.{suffix}", text
+    for format, suffix in (("html", "html"), ("markdown", "md"), ("json", "json")):
+        yield f"reports/europe.{suffix}", printed("compare", "--all", "--format", format)
 
 
 def main() -> int:

@@ -24,9 +24,16 @@ _SUBVERBS = {
 def help_text(verb: str) -> str:
     """What ``netrisk VERB --help`` prints at 80 columns."""
     os.environ["COLUMNS"] = "80"
-    with contextlib.redirect_stdout(io.StringIO()) as printed:
-        run([*verb.split(), "--help"])
-    return printed.getvalue()
+    return printed(*verb.split(), "--help")
+
+
+def printed(*arguments: str) -> str:
+    """What a command prints. Raises SystemExit where it fails."""
+    with contextlib.redirect_stdout(io.StringIO()) as output:
+        code = run(arguments)
+    if code:
+        raise SystemExit(f"netrisk {' '.join(arguments)} failed with {code}")
+    return output.getvalue()
 
 
 def command_pages() -> Iterator[tuple[str, str]]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from netrisk.catalogue.catalogue import Catalogue
 from netrisk.catalogue.risk import Notice, RiskList
 from netrisk.catalogue.suppliers import Suppliers
 from netrisk.errors import InvalidInput
 from netrisk.interval import ANYTHING
+from netrisk.inventory.access import CAREFUL, Access
 from netrisk.kinds import evaluate
 from netrisk.kinds.context import Context
 from netrisk.kinds.outcome import Outcome
@@ -25,19 +27,26 @@ from netrisk.ruleset import RuleSet
 from netrisk.score import Judged
 from netrisk.table import Table, TableBuilder
 
+if TYPE_CHECKING:
+    from netrisk.overlays import LoadedOverlay
+
 
 @noun
 class Options:
     """What a run may change: the date, the country, and whose word counts on suppliers.
 
     ``assume``: 'all' takes EU notices and the network's own assumptions, 'none' only national law.
+    ``access``: which files inventories may name, and whether their columns may be guessed.
     ``as_if_bound``: a what-if in which every obligation of the country binds this operator.
+    ``overlays``: private facts, laid over the profile of the state that each is about.
     """
 
     as_of: date | None = None
     country: str | None = None
     assume: str = "all"
     as_if_bound: bool = False
+    access: Access = CAREFUL
+    overlays: tuple[LoadedOverlay, ...] = ()
 
 
 @mutable
@@ -64,13 +73,27 @@ def assess(loaded: Loaded, catalogue: Catalogue, ruleset: RuleSet, options: Opti
 
 
 def examine(loaded: Loaded, catalogue: Catalogue, ruleset: RuleSet, options: Options) -> Assessment:
-    """Asks every rule of every subject."""
+    """Asks every rule of every subject; what rests on overlays says so."""
+    found = _examined(loaded, catalogue, ruleset, options)
+    if found.context.law is None or not found.context.law.overlays:
+        return found
+    from netrisk.resting import marked
+
+    return marked(
+        found,
+        lambda chosen: _examined(loaded, catalogue, ruleset, replace(options, overlays=chosen)),
+    )
+
+
+def _examined(
+    loaded: Loaded, catalogue: Catalogue, ruleset: RuleSet, options: Options
+) -> Assessment:
     network = loaded.network
     if options.country:
         network = network.model_copy(update={"country": options.country})
     context = context_of(loaded, network, catalogue, options)
     if ruleset.national_law and context.law is not None:
-        from netrisk.national import obligation_rules
+        from netrisk.lawrules import obligation_rules
 
         ruleset = replace(ruleset, rules=(*ruleset.rules, *obligation_rules(context.law)))
     found = Assessment(loaded, context, ruleset, ())
@@ -93,7 +116,11 @@ def context_of(loaded: Loaded, network: Network, catalogue: Catalogue, options: 
     if not table.rows and (network.imported is None or network.deployments):
         raise InvalidInput([loaded.document.problem(("as_of",), _nothing_yet(table))])
     iso = day.isoformat()
-    law = law_of(network.country, options.as_if_bound)
+    law = law_of(network.country, options.as_if_bound, options.overlays)
+    if law is not None and law.overlays:
+        from netrisk.overlays import with_permits
+
+        network = with_permits(network, law.overlays)
     notices = [*notices_for(network, loaded.suppliers, catalogue, options)]
     notices += law.notices(day) if law else ()
     risk = RiskList(notices, loaded.suppliers, network.country, iso)

@@ -29,7 +29,7 @@ def read_baseline(
     days = {report.subject.id: date.fromisoformat(report.as_of) for report in reports}
     found = []
     for file in networks([path]):
-        loaded = load(file, catalogue)
+        loaded = load(file, catalogue, options.access)
         day = days.get(loaded.network.id)
         if day is not None:
             same = replace(options, as_of=day)

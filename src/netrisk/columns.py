@@ -24,25 +24,34 @@ class Column:
     ask: Callable[[Report], Cell]
 
 
+_SAID = {
+    Verdict.FAIL: "breached",
+    Verdict.UNKNOWN: "open",
+    Verdict.PASS: "no finding",
+    Verdict.NOT_APPLICABLE: "not applicable",
+}
+_DATED = (Verdict.FAIL, Verdict.UNKNOWN)
+
+
 def _law(report: Report) -> Cell:
-    """Findings of national law; for a state its duties."""
+    """Findings of national law, those that are broken or open with their dates; for a state its
+    duties."""
     law = report.law
     if law is None:
         return UNKNOWN
     if report.subject.kind == "state":
         said = count(len(law.duties), "duty", "duties") if law.duties else "no duty found"
         return Cell(said + (f", {count(law.unused, 'unused power')}" if law.unused else ""))
-    verdicts = [result.verdict for result in report.results if result.basis == "national_law"]
-    parts = [
-        f"{verdicts.count(verdict)} {word}"
-        for verdict, word in (
-            (Verdict.FAIL, "breached"),
-            (Verdict.UNKNOWN, "open"),
-            (Verdict.PASS, "no finding"),
-            (Verdict.NOT_APPLICABLE, "not applicable"),
-        )
-        if verdict in verdicts
-    ]
+    verdicts = {
+        result.rule: result.verdict for result in report.results if result.basis == "national_law"
+    }
+    parts = []
+    for verdict, word in _SAID.items():
+        dues = [duty.due for duty in law.duties if verdicts.get(duty.rule) is verdict]
+        if dues:
+            dates = [due for due in dict.fromkeys(dues) if due[-1:].isdigit()]
+            when = f" ({listing(dates)})" if dates and verdict in _DATED else ""
+            parts.append(f"{len(dues)} {word}{when}")
     if not verdicts:
         powers = sorted({line.category for line in law.if_designated})
         return Cell("no duty found" + ("; a power could reach it" if powers else ""))
@@ -61,14 +70,29 @@ def _next(report: Report) -> Cell:
     if report.law is None:
         return UNKNOWN
     if report.subject.kind == "state":
-        later = sorted(day for duty in report.law.duties for day in _days(duty, report.as_of))
-        return Cell(later[0] if later else "none found")
+        later = sorted(
+            (day, _rests(report, duty.rule))
+            for duty in report.law.duties
+            for day in _days(duty, report.as_of)
+        )
+        return Cell("".join(later[0]) if later else "none found")
     ids = {duty.rule for duty in report.law.duties}
     changes = [change for change in report.outlook if change.rule in ids]
     if not changes:
         return Cell("none found")
     first = changes[0]
-    return Cell(f"{first.date} {first.subject}: {first.to.replace('_', ' ')}")
+    told = _rests(report, first.rule)
+    return Cell(f"{first.date} {first.subject}: {first.to.replace('_', ' ')}{told}")
+
+
+def _rests(report: Report, rule: str) -> str:
+    """The overlay that a duty is of, as words to add."""
+    law = report.law
+    duty = next((part for part in law.duties if part.rule == rule), None) if law else None
+    labels = (
+        [part.label for part in law.overlays if duty and part.label in duty.title] if law else []
+    )
+    return f" ({labels[0]})" if labels else ""
 
 
 def _days(duty: LegalDuty, as_of: str) -> Iterable[str]:

@@ -15,9 +15,10 @@ from netrisk.assess import Assessment, Options, examine
 from netrisk.catalogue.catalogue import Catalogue
 from netrisk.columns import COLUMNS, FOR_NETWORKS, FOR_STATES
 from netrisk.errors import InvalidInput, Problem
+from netrisk.handling import overlays_of
 from netrisk.interval import Interval
 from netrisk.model.comparison import SCHEMA, Alike, Cell, CommonCause, Comparison, Row
-from netrisk.model.report import Report
+from netrisk.model.report import PrivateFacts, Report
 from netrisk.model.result import Range
 from netrisk.model.vocabulary import Category
 from netrisk.noun import noun
@@ -26,6 +27,8 @@ from netrisk.ruleset import RuleSet
 from netrisk.standing import digits
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from netrisk.load import Loaded
     from netrisk.profiles import LoadedProfile
 
@@ -71,6 +74,7 @@ def compare(
     if layout.sort:
         rows = _sorted(rows, layout.sort)
         alike = tuple(_alike(rows, layout.sort))
+    overlays = overlays_of(assessment.context for _, assessment in found)
     return Comparison(
         SCHEMA,
         tuple(row.subject for row in rows),
@@ -79,8 +83,9 @@ def compare(
         layout.sort,
         alike,
         _most_first(_common_causes(found)) if len(days) == 1 else (),
-        tuple(_notes(reports)),
+        tuple(_notes(reports, overlays)),
         tuple(sorted({made.handling.marking for _, made in reports if made.handling})),
+        overlays,
     )
 
 
@@ -116,6 +121,7 @@ def _columns(reports: Sequence[tuple[Side, Report]]) -> tuple[str, ...]:
 def _row(side: Side, made: Report, columns: Iterable[str], dated: bool) -> Row:
     name = made.subject.id if side.regime is None else f"{made.subject.id} under {side.regime}"
     law = made.law
+    name += "".join(f" + {part.path}" for part in law.overlays) if law else ""
     axes = made.scores.axes
     return Row(
         subject=f"{name} {made.as_of}" if dated else name,
@@ -138,7 +144,19 @@ def _row(side: Side, made: Report, columns: Iterable[str], dated: bool) -> Row:
         },
         results={f"{part.rule} {part.subject}": part.verdict.value for part in made.results},
         cells={column: COLUMNS[column].ask(made) for column in columns},
+        views={view: COLUMNS[column].ask(made) for view, column in _views(made).items()},
     )
+
+
+def _views(made: Report) -> dict[str, str]:
+    """Which column answers for which view: of a state only what is published, and no score."""
+    state = made.subject.kind == "state"
+    return {
+        "law": "law",
+        "exposure": "published_ran" if state else "exposure",
+        "dependence": "owner_ran" if state else "dependence",
+        "quality": "coverage",
+    }
 
 
 def _quantities(made: Report, axis: str, by: str) -> dict[str, Range]:
@@ -178,37 +196,59 @@ def _alike(rows: Sequence[Row], column: str) -> Iterator[Alike]:
 
 
 def _common_causes(found: Sequence[tuple[Side, Assessment]]) -> Iterator[CommonCause]:
-    """Owners that some source places in two or more of the subjects, most first."""
-    import pandas as pd
-
-    subjects = {id(side.subject): part for side, part in found}  # one regime of a plan suffices
-    table = pd.DataFrame(
-        [
-            (category, owner, part.context.network.id, share.low, share.high, there)
-            for part in subjects.values()
-            for category in _COMMON
-            for owner, (share, there) in _owners(part, category).items()
-        ],
-        columns=["category", "owner", "subject", "low", "high", "there"],
-    )
-    label = found[0][1].context.label
-    whole = len(subjects)
+    """Owners that some source places in two or more of the subjects."""
+    # NOTE: one regime of a plan suffices.
+    subjects = list({id(side.subject): part for side, part in found}.values())
+    users = [_end_users(part) for part in subjects]
+    known = len(users) > 1 and all(users)
+    weights = [float(number or 0) if known else 1.0 for number in users]
+    whole = sum(weights)
+    table = _owner_table(zip(subjects, weights, strict=True))
     for (category, owner), rows in table.groupby(["category", "owner"], sort=True):
         surely = sorted(rows.loc[rows["there"].astype(bool), "subject"])
         if len(surely) < 2:
             continue
         # NOTE: where no source names an owner it may still be there: up to all of that subject.
-        high = (float(rows["high"].sum()) + whole - len(rows)) / whole
+        high = float(rows["high"].sum() + whole - rows["weight"].sum()) / whole
         yield CommonCause(
             owner=owner,
-            name=label(owner),
+            name=found[0][1].context.label(owner),
             category=category,
             surely=len(surely),
-            possibly=whole,
+            possibly=len(subjects),
             subjects=tuple(surely),
             low=digits(float(rows["low"].sum()) / whole),
             high=digits(min(1.0, high)),
+            weighted_by="end_users" if known else None,
         )
+
+
+def _owner_table(subjects: Iterable[tuple[Assessment, float]]) -> DataFrame:
+    """A row per subject, category and owner: its share times the subject's weight."""
+    import pandas as pd
+
+    rows = [
+        {
+            "category": category,
+            "owner": owner,
+            "subject": part.context.network.id,
+            "weight": weight,
+            "low": weight * share.low,
+            "high": weight * share.high,
+            "there": there,
+        }
+        for part, weight in subjects
+        for category in _COMMON
+        for owner, (share, there) in _owners(part, category).items()
+    ]
+    names = ["category", "owner", "subject", "weight", "low", "high", "there"]
+    return pd.DataFrame(rows, columns=names)
+
+
+def _end_users(part: Assessment) -> int | None:
+    """How many people a plan's operator serves; of a state it is not known how many there are."""
+    operator = part.context.network.operator
+    return operator.end_users if operator else None
 
 
 def _most_first(causes: Iterable[CommonCause]) -> tuple[CommonCause, ...]:
@@ -227,11 +267,15 @@ def _owners(part: Assessment, category: Category) -> dict[str, tuple[Interval, b
     return {name: (held.of([name]), held.known[name] > 0) for name in held.known}
 
 
-def _notes(reports: Sequence[tuple[Side, Report]]) -> Iterator[str]:
+def _notes(
+    reports: Sequence[tuple[Side, Report]], overlays: Iterable[PrivateFacts]
+) -> Iterator[str]:
     if any(side.regime for side, _ in reports):
         yield "as if every duty of each law bound this operator; a what-if, no finding against it"
     if any(made.subject.kind == "state" for _, made in reports):
         yield "shares of countries are published figures of different years and units"
+    for part in overlays:
+        yield f"+ {part.path}: with private facts of {part.authority} ({part.label})"
     if any(made.law for _, made in reports):
         yield next(made.law.disclaimer for _, made in reports if made.law)
     yield "no ranks: an unknown is neither good nor bad, and overlapping intervals are alike"

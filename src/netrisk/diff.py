@@ -71,6 +71,8 @@ class Pair:
             yield f"the country: {old.country}, then {new.country}"
         if set(old.scope) != set(new.scope):
             yield f"the scope: {', '.join(old.scope)}; then {', '.join(new.scope)}"
+        if old.overlays != new.overlays:
+            yield "the private facts laid over the law (--overlay)"
         changed = [rule for rule in sorted({*old.digests, *new.digests}) if self._differs(rule)]
         if changed or old.rules != new.rules:
             named = f": {', '.join(changed[:5])}" if changed else ""
@@ -111,6 +113,8 @@ class Pair:
             return "the date is another one"
         if self.old.country != self.new.country:
             return "the country is another one"
+        if self.old.overlays != self.new.overlays:
+            return "the private facts of the run are others"
         unseen = key not in self.old.verdicts or key not in self.new.verdicts
         if set(self.old.scope) != set(self.new.scope) and (unseen or self._left_out(key)):
             return "the scope is another one"

@@ -15,9 +15,9 @@ import pathlib
 import sys
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from netrisk.errors import InvalidInput, Problem
 from netrisk.noun import noun
@@ -40,6 +40,14 @@ class Span:
     end_column: int
 
 
+class Elsewhere(Protocol):
+    """Places in other files that a document refers to: the rows of inventories."""
+
+    def place(self, origin: Path) -> tuple[str, Span, str] | None:
+        """File, span and text of what stands elsewhere; None for what stands in the document."""
+        ...
+
+
 @dataclass(frozen=True, eq=False)
 class Document:
     """One file read: its plain data, and where in the text each entry stands.
@@ -53,6 +61,11 @@ class Document:
     data: Any = field(repr=False)
     sha256: str
     _places: Mapping[int, array[int]] = field(repr=False)
+    elsewhere: Elsewhere | None = field(default=None, repr=False)
+
+    def with_rows(self, elsewhere: Elsewhere) -> Document:
+        """The same document, which knows where the rows of its inventories stand."""
+        return replace(self, elsewhere=elsewhere)
 
     def span(self, path: Path) -> Span:
         """The scalar at ``path``; for a container its key, or as a list item its first token.
@@ -70,6 +83,10 @@ class Document:
         """The text that ``span`` covers, as written."""
         end = self._offset(span.end_line - 1, span.end_column - 1)
         return self.text[self._offset(span.line - 1, span.column - 1) : end]
+
+    def line(self, number: int) -> str:
+        """A line of the text, from 1, without its end; nothing beyond the last."""
+        return self.text[self._offset(number - 1, 0) : self._offset(number, 0)].rstrip("\r\n")
 
     def problem(
         self, path: Path, message: str, nearest: str | None = None, *, key: bool = False

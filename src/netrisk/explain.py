@@ -9,10 +9,10 @@ from netrisk.catalogue.catalogue import Catalogue
 from netrisk.catalogue.functions import Function
 from netrisk.errors import UnknownName
 from netrisk.kinds import kind
+from netrisk.lawrules import find
 from netrisk.model.report import Report
 from netrisk.model.result import Result
 from netrisk.model.rule import Rule
-from netrisk.national import find
 from netrisk.nearest import nearest
 from netrisk.noun import noun
 from netrisk.score import SEVERITY_WEIGHT

@@ -12,6 +12,7 @@ from netrisk.catalogue.catalogue import Catalogue
 from netrisk.catalogue.suppliers import Suppliers
 from netrisk.document import Document, Path, read
 from netrisk.errors import InvalidInput, Problem
+from netrisk.inventory.access import CAREFUL, Access
 from netrisk.model.keys import TEXT_KEYS
 from netrisk.model.network import Network
 from netrisk.model.vocabulary import UNKNOWN
@@ -19,7 +20,7 @@ from netrisk.nearest import nearest
 from netrisk.noun import noun
 from netrisk.understood import imported_notes
 
-KINDS = ("network/1", "profile/1", "rules/1", "waivers/1")
+KINDS = ("network/1", "profile/1", "overlay/1", "rules/1", "waivers/1")
 
 
 @noun
@@ -31,21 +32,26 @@ class Loaded:
     suppliers: Suppliers
     warnings: tuple[Problem, ...]
     notes: tuple[str, ...]
+    tables: tuple[tuple[str, str], ...] = ()  # inventories that were read: path and SHA-256
 
 
-def load(path: str, catalogue: Catalogue) -> Loaded:
+def load(path: str, catalogue: Catalogue, access: Access = CAREFUL) -> Loaded:
     """Reads and checks a network file ('-': standard input). Raises InvalidInput."""
-    return check(read(path, text_keys=TEXT_KEYS), catalogue)
+    return check(read(path, text_keys=TEXT_KEYS), catalogue, access)
 
 
-def check(document: Document, catalogue: Catalogue) -> Loaded:
-    """Checks a document that claims to be a network. Raises InvalidInput with all problems."""
+def check(document: Document, catalogue: Catalogue, access: Access = CAREFUL) -> Loaded:
+    """Checks a document that claims to be a network, and reads the inventories that it names.
+
+    Raises InvalidInput with all problems.
+    """
     expect_kind(document, "network/1")
     problems, network = _validated(document, catalogue)
     if network is None or problems:
         raise InvalidInput(problems)
     # NOTE: an import of which nothing was understood is assessed too: as knowing nothing.
-    if not network.mix and not network.deployments and network.imported is None:
+    said = network.mix or network.deployments or network.inventory
+    if not said and network.imported is None:
         nothing = "nothing to assess: declare who supplies what under 'mix' or 'deployments'"
         raise InvalidInput([document.problem((), nothing)])
     suppliers = catalogue.suppliers
@@ -54,19 +60,23 @@ def check(document: Document, catalogue: Catalogue) -> Loaded:
     wrong = list(_unknown_assumptions(document, network, suppliers))
     if wrong:
         raise InvalidInput(wrong)
+    warnings = {
+        *_supplier_warnings(document, network, suppliers),
+        *_name_warnings(document, network),
+    }
+    if not network.inventory:
+        notes = tuple(_notes(network, catalogue))
+        return Loaded(document, network, suppliers, tuple(sorted(warnings)), notes)
+    from netrisk.inventory.join import join
+
+    joined = join(document, network, catalogue.functions, suppliers, access)
     return Loaded(
-        document,
-        network,
+        joined.document,
+        joined.network,
         suppliers,
-        tuple(
-            sorted(
-                {
-                    *_supplier_warnings(document, network, suppliers),
-                    *_name_warnings(document, network),
-                }
-            )
-        ),
-        tuple(_notes(network, catalogue)),
+        tuple(sorted({*warnings, *joined.warnings})),
+        (*_notes(joined.network, catalogue), *joined.notes),
+        joined.inputs,
     )
 
 

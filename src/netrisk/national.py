@@ -1,53 +1,40 @@
-"""The law of one country in one run: its profile, and its obligations as rules.
-
-Every obligation of the profile becomes a rule named after it. What such a rule says is law, shown
-beside the scores and never inside them: a share counts once, under whoever lists the supplier, and
-a plan has the same exposure under every law that lists the same suppliers.
-"""
+"""The law of one country in one run: its profile, with what an authority laid over it."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
-from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from netrisk.catalogue.risk import Notice
 from netrisk.errors import UnknownName
 from netrisk.model.countries import COUNTRIES
-from netrisk.model.facts import Part, fields_of
-from netrisk.model.numbers import country_of, rule_id
-from netrisk.model.obligation import Obligation, ObligationKind
+from netrisk.model.obligation import Obligation
 from netrisk.model.profile import Profile
-from netrisk.model.rule import Reference, Remediation, Rule, When
-from netrisk.model.vocabulary import Severity
+from netrisk.nearest import nearest
 from netrisk.noun import noun
-from netrisk.profiles import LoadedProfile, codes, designation_notices, profile
+from netrisk.profiles import LoadedProfile, designation_notices, profile
 
-PACK = "national-law"
+if TYPE_CHECKING:
+    from netrisk.overlays import LoadedOverlay
+
 DISCLAIMER = "compares with public information; not legal advice; secret decisions not included"
 
-_PROSE = frozenset(("title", "note", "source", "words"))
-_EQUIPMENT: frozenset[ObligationKind] = frozenset(
-    (
-        "removal",
-        "no_new_installation",
-        "cap",
-        "permit_expiry",
-        "replacement_of_management",
-        "location",
-        "authorised_suppliers_only",
-    )
-)
+_COMMON = frozenset("mobile telecom telecoms network networks example operator group".split())
 
 
 @noun
 class Law:
     """A state's profile as it applies to one network.
 
-    ``as_if_bound``: a what-if in which every obligation binds this operator.
+    ``as_if_bound``: a what-if in which every obligation binds this operator. ``overlays``: the
+    private facts that lie over the profile.
     """
 
     loaded: LoadedProfile
     as_if_bound: bool = False
+    overlays: tuple[LoadedOverlay, ...] = ()
 
     @property
     def profile(self) -> Profile:
@@ -70,6 +57,18 @@ class Law:
         other = name[2:3] == "-" and prefix in COUNTRIES and prefix != self.profile.country
         return not own and not other
 
+    def alike(self, name: str) -> str | None:
+        """The operator of the state's market that an id which is none of theirs may mean.
+
+        NOTE: a mistyped id must not look like somebody else, whom a duty does not bind.
+        """
+        words = _telling(name)
+        for row in self.profile.market.operators:
+            spelled = (row.id, row.name, *row.aliases)
+            if nearest(name, spelled) or any(words & _telling(part) for part in spelled):
+                return row.id
+        return None
+
     def notices(self, day: date) -> tuple[Notice, ...]:
         """Whom the state itself has designated, as of a day."""
         return designation_notices(self.profile, day)
@@ -84,86 +83,29 @@ class Law:
         return "; ".join(self.profile.sources[key] for key in keys)
 
 
-def law_of(country: str, as_if_bound: bool = False) -> Law | None:
+def _telling(name: str) -> set[str]:
+    """The words of a name that tell operators apart."""
+    words = re.split(r"[\W_]+", name.casefold())
+    return {word for word in words if len(word) > 2} - _COMMON
+
+
+def law_of(
+    country: str, as_if_bound: bool = False, overlays: Sequence[LoadedOverlay] = ()
+) -> Law | None:
     """The law of a country, or None where no profile of it is built in."""
     try:
-        return Law(profile(country), as_if_bound)
+        return law_with(profile(country), overlays, as_if_bound)
     except UnknownName:
         return None
 
 
-def obligation_rules(law: Law) -> tuple[Rule, ...]:
-    """One rule per obligation, in the order of their ids."""
-    return tuple(_rule(law, row) for row in law.obligations)
+def law_with(
+    loaded: LoadedProfile, overlays: Sequence[LoadedOverlay], as_if_bound: bool = False
+) -> Law:
+    """A profile as law, under the overlays that are about its state."""
+    own = tuple(part for part in overlays if part.overlay.country == loaded.profile.country)
+    if not own:
+        return Law(loaded, as_if_bound)
+    from netrisk.overlays import laid_over
 
-
-def find(name: str) -> Rule | None:
-    """The rule of a built-in obligation, by its number or the id of the obligation, in any case."""
-    wanted = name.casefold()
-    digits = wanted.removeprefix("nr-")
-    code = (
-        country_of(int(digits)) if len(digits) == 4 and digits.isdecimal() else wanted[:2].upper()
-    )
-    if code is None or code not in codes():
-        return None
-    rules = obligation_rules(Law(profile(code)))
-    return next(
-        (rule for rule in rules if wanted in (rule.id.casefold(), rule.name.casefold())), None
-    )
-
-
-def _rule(law: Law, row: Obligation) -> Rule:
-    rows = law.profile.regime.instruments
-    instrument = next((part for part in rows if part.id == row.instrument), None)
-    title = law.instrument(row.instrument) or law.profile.name
-    binding = row.legal_status == "in_force" and instrument is not None
-    return Rule(
-        id=rule_id(row.number),
-        name=row.id,
-        title=row.title,
-        axis="exposure" if row.kind in _EQUIPMENT else "assurance",
-        severity=_severity(row),
-        basis="national_law",
-        check={"kind": "obligation", "id": row.id},
-        rationale=f"{law.profile.name}: {title}",
-        detection="Compared with what the network declares on the date, if it is bound.",
-        remediation=_remediation(row.kind),
-        confidence=row.confidence,
-        references=tuple(Reference(title, None, law.profile.sources[key]) for key in row.source),
-        when=When(country=(law.profile.country,)),
-        instrument=row.instrument,
-        mandatory=binding,
-        pack=PACK,
-        file=law.loaded.path,
-        content=_content(law, row),
-    )
-
-
-def _content(law: Law, row: Obligation) -> str:
-    """A digest of what an obligation decides by: all of it but prose and sources, the designations
-    that it goes by, and whether it is taken as bound."""
-    named = law.profile.regime.designations if row.suppliers == "designated" else ()
-    texts = [str(_decisive(row)), *sorted(str(_decisive(part)) for part in named)]
-    return sha256("\n".join([*texts, str(law.as_if_bound)]).encode()).hexdigest()
-
-
-def _decisive(value: object) -> object:
-    if isinstance(value, Part):
-        names = (name for name in fields_of(value) if name not in _PROSE)
-        return {name: _decisive(getattr(value, name)) for name in names}
-    if isinstance(value, tuple):
-        return [_decisive(part) for part in value]
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _severity(row: Obligation) -> Severity:
-    if row.kind not in _EQUIPMENT:
-        return "medium"
-    return "critical" if "core" in row.categories or not row.categories else "high"
-
-
-def _remediation(kind: ObligationKind) -> Remediation:
-    if kind in _EQUIPMENT:
-        text = "Read the legal text, and plan what must go, in which order and by when."
-        return Remediation(text, "high")
-    return Remediation("Read the legal text, and declare what shows that it is done.", "medium")
+    return Law(laid_over(loaded, own), as_if_bound, own)

@@ -1,90 +1,142 @@
 """Plain values, cheap to define.
 
-NOTE: ``dataclass(frozen=True)`` writes and compiles seven methods per class; for the two hundred
-nouns here that was a quarter of a small run. A noun has its constructor written once it is called
-more than a few times, and shares the rest. It is frozen for the type checker, which is where a
-stray assignment is caught.
+NOTE: a dataclass works out its fields and writes and compiles its methods when it is defined; for
+the two hundred nouns here that was a third of a small run. A noun shares its methods, has its
+constructor written once it is called more than a few times, and is a dataclass for those who ask
+(``replace``, pydantic). It is frozen for the type checker, which is where a stray assignment is
+caught.
 """
 
 from __future__ import annotations
 
-from dataclasses import MISSING, Field, dataclass, field, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, Field, dataclass, field
 from typing import Any, TypeVar, cast, dataclass_transform
 
 T = TypeVar("T")
 _FEW = 12  # writing and compiling a constructor takes as long as filling so many values without
+_MADE = ("__dataclass_fields__", "__dataclass_params__")
 
 
 @dataclass_transform(frozen_default=True, eq_default=True, field_specifiers=(field,))
 def noun(cls: type[T]) -> type[T]:
     """A value: two with the same fields are equal."""
-    made: Any = entity(cls)
-    made.__eq__, made.__hash__ = _eq, _hash
-    return cast(type[T], made)
+    return _slotted(cls, {**_METHODS, **_AS_VALUE})
 
 
 @dataclass_transform(frozen_default=True, eq_default=False, field_specifiers=(field,))
 def entity(cls: type[T]) -> type[T]:
     """Something that is itself: two with the same fields are two."""
-    return mutable(cls)
+    return _slotted(cls, _METHODS)
 
 
 @dataclass_transform(eq_default=False, field_specifiers=(field,))
 def mutable(cls: type[T]) -> type[T]:
     """An entity that changes while a run works on it."""
-    _described(cls)
-    made: Any = dataclass(slots=True, init=False, eq=False, repr=False, match_args=False)(cls)
-    made.__repr__ = _repr
-    made.__init__ = _first(made)
-    return cast(type[T], made)
+    return _slotted(cls, _METHODS)
 
 
 def keyworded(cls: type[T]) -> None:
     """Makes a class a value whose fields are given by name, in place: a subclass may add some."""
-    made: Any = cls
-    _described(made)
-    dataclass(init=False, eq=False, repr=False, match_args=False, kw_only=True)(made)
-    made.__repr__, made.__eq__, made.__hash__ = _repr, _eq, _hash
-    made.__init__ = _first(made)
+    own = _own(cls)
+    for name, part in {**_METHODS, **_AS_VALUE, **_made(cls, cls.__mro__[1:], own, True)}.items():
+        setattr(cls, name, part)
 
 
-def _described(cls: type[Any]) -> None:
-    """NOTE: of a class without words a dataclass works out the signature, at the cost of ten."""
-    cls.__doc__ = cls.__doc__ or cls.__name__
+def defaults(cls: type[Any]) -> Mapping[str, object]:
+    """The fields of a noun in their order, with their defaults; MISSING where there is none, or
+    where one is made for each value."""
+    return {name: _read(part)[0] for name, part in cls.__noun__.items()}
 
 
-def _first(made: Any) -> Any:
+def _own(cls: type[Any]) -> dict[str, object]:
+    """The fields that a class declares itself, each with its default as it stands there."""
+    space = cls.__dict__
+    return {
+        name: space.get(name, MISSING)
+        for name, hint in cls.__annotations__.items()
+        if not str(hint).startswith(("ClassVar", "typing.ClassVar"))
+    }
+
+
+def _read(part: object) -> tuple[object, Any, bool]:
+    """The default of a field, what makes one for each value, and whether it is given at all."""
+    if isinstance(part, Field):
+        return part.default, part.default_factory, part.init
+    return part, MISSING, True
+
+
+def _slotted(cls: type[T], methods: Mapping[str, object]) -> type[T]:
+    """The class with slots and all that a noun has, put in when it is made: later costs more."""
+    own = _own(cls)
+    space = {key: value for key, value in cls.__dict__.items() if key not in own}
+    for key in ("__dict__", "__weakref__"):
+        space.pop(key, None)
+    given = {key: part for key, part in methods.items() if key not in space}
+    made = _made(cls, cls.__mro__[1:], own, kw_only=False)
+    again: Any = type(cls)
+    slots = {"__slots__": tuple(own)}
+    return cast(type[T], again(cls.__name__, cls.__bases__, {**space, **given, **made, **slots}))
+
+
+def _made(
+    written: type[Any], bases: Iterable[type[Any]], own: dict[str, object], kw_only: bool
+) -> dict[str, object]:
+    """What is made for each class. ``written``: the class as it stands in the source."""
+    parts: dict[str, object] = {}
+    for base in reversed([*bases]):
+        parts.update(base.__dict__.get("__noun__", {}))
+    asked = {name: _AsDataclass(name, written, kw_only) for name in _MADE}
+    return {"__noun__": parts | own, "__init__": _first(kw_only), **asked}
+
+
+class _AsDataclass:
+    """What makes a class a dataclass for others, worked out when somebody asks."""
+
+    def __init__(self, name: str, written: type[Any], kw_only: bool) -> None:
+        self._name, self._written, self._kw_only = name, written, kw_only
+
+    def __get__(self, _value: object, made: type[Any]) -> Any:
+        plain = dataclass(
+            init=False, repr=False, eq=False, match_args=False, kw_only=self._kw_only
+        )(self._written)
+        for name in _MADE:
+            setattr(made, name, plain.__dict__[name])
+        return made.__dict__[self._name]
+
+
+def _first(kw_only: bool) -> Any:
     """An ``__init__`` for a few values, which then writes the real one in its own place."""
     calls = 0
 
     def first(self: Any, *arguments: Any, **named: Any) -> None:
         nonlocal calls
         calls += 1
-        if calls > _FEW or not _filled(self, fields(made), arguments, named):
-            made.__init__ = _constructor(made)
+        if calls > _FEW or not _filled(self, arguments, named, kw_only):
+            made = type(self)
+            made.__init__ = _constructor(made, kw_only)
             made.__init__(self, *arguments, **named)
 
     return first
 
 
-def _filled(
-    value: Any, parts: tuple[Field[Any], ...], given: tuple[Any, ...], named: dict[str, Any]
-) -> bool:
+def _filled(value: Any, given: tuple[Any, ...], named: dict[str, Any], kw_only: bool) -> bool:
     """Sets the fields; False where what is given does not fit, as the real one will say."""
-    taken = [part for part in parts if part.init]
-    if len(given) > len(taken) or (given and taken[0].kw_only):
+    parts = ((name, _read(part)) for name, part in value.__noun__.items())
+    taken = {name: part for name, part in parts if part[2]}
+    if len(given) > (0 if kw_only else len(taken)):
         return False
-    values = dict(zip((part.name for part in taken), given, strict=False))
+    values = dict(zip(taken, given, strict=False))
     if values.keys() & named.keys():
         return False
     values.update(named)
-    for part in taken:
-        if part.name in values:
-            setattr(value, part.name, values.pop(part.name))
-        elif part.default is not MISSING:
-            setattr(value, part.name, part.default)
-        elif part.default_factory is not MISSING:
-            setattr(value, part.name, part.default_factory())
+    for name, (default, factory, _) in taken.items():
+        if name in values:
+            setattr(value, name, values.pop(name))
+        elif default is not MISSING:
+            setattr(value, name, default)
+        elif factory is not MISSING:
+            setattr(value, name, factory())
         else:
             return False
     if values:
@@ -94,22 +146,21 @@ def _filled(
     return True
 
 
-def _constructor(cls: Any) -> Any:
+def _constructor(cls: Any, kw_only: bool) -> Any:
     """The ``__init__`` that a dataclass of these fields would have."""
     known: dict[str, Any] = {"MISSING": MISSING}
-    taken, lines = ["self"], []
-    if any(part.kw_only for part in fields(cls)):
-        taken.append("*")
-    for part in fields(cls):
-        name, default, value = part.name, "", part.name
-        if part.default_factory is not MISSING:
-            known[f"make_{name}"] = part.default_factory
-            default, value = "=MISSING", f"make_{name}() if {name} is MISSING else {name}"
-        elif part.default is not MISSING:
-            known[f"default_{name}"] = part.default
-            default = f"=default_{name}"
-        if part.init:
-            taken.append(name + default)
+    taken, lines = ["self", "*"] if kw_only and cls.__noun__ else ["self"], []
+    for name, part in cls.__noun__.items():
+        default, factory, given = _read(part)
+        shown, value = "", name
+        if factory is not MISSING:
+            known[f"make_{name}"] = factory
+            shown, value = "=MISSING", f"make_{name}() if {name} is MISSING else {name}"
+        elif default is not MISSING:
+            known[f"default_{name}"] = default
+            shown = f"=default_{name}"
+        if given:
+            taken.append(name + shown)
             lines.append(f"self.{name} = {value}")
     if hasattr(cls, "__post_init__"):
         lines.append("self.__post_init__()")
@@ -118,12 +169,11 @@ def _constructor(cls: Any) -> Any:
 
 
 def _fields(value: Any) -> tuple[Any, ...]:
-    return tuple(getattr(value, name) for name in value.__dataclass_fields__)
+    return tuple(getattr(value, name) for name in value.__noun__)
 
 
 def _repr(self: Any) -> str:
-    names = self.__dataclass_fields__
-    shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
+    shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__noun__)
     return f"{type(self).__name__}({shown})"
 
 
@@ -133,3 +183,7 @@ def _eq(self: Any, other: object) -> bool:
 
 def _hash(self: Any) -> int:
     return hash(_fields(self))
+
+
+_METHODS = {"__repr__": _repr}
+_AS_VALUE = {"__eq__": _eq, "__hash__": _hash}

@@ -142,7 +142,7 @@ def _events(found: Assessment) -> Iterator[Event]:
 
 def _equipment(found: Assessment) -> Iterator[Event]:
     for part in found.context.network.deployments:
-        path = ("deployments", part.id)
+        path = (part.home, part.id)
         if part.installed_on:
             source = id_path((*path, "installed_on"))
             yield Event(part.installed_on, f"{part.id} is installed", source)
@@ -159,14 +159,14 @@ def _margins(found: Assessment, rules: Iterable[Rule]) -> Iterator[Event]:
             months[rule.check["kind"]].add(parameters(rule.check).months)
     for part in found.context.network.deployments:
         if part.support_end:
-            source = id_path(("deployments", part.id, "support_end"))
+            source = id_path((part.home, part.id, "support_end"))
             for margin in sorted(months["support_life"]):
                 soon = f" in {margin} months" if margin else ""
                 words = f"support of {part.id} ends{soon}"
                 day, about = within(part.support_end, margin), _functions(found, part.function)
                 yield Event(day, words, source, _SUPPORT, None, margin, about)
         if part.planned_removal:
-            source = id_path(("deployments", part.id, "planned_removal"))
+            source = id_path((part.home, part.id, "planned_removal"))
             for margin in sorted(months["exit_readiness"] - {0}):
                 words = f"{part.id} goes within {margin} months"
                 day = within(part.planned_removal, margin)
@@ -199,7 +199,7 @@ def _evidence(found: Assessment) -> Iterator[Event]:
     for part in network.deployments:
         for row in part.assurance or ():
             if row.expires:
-                source = id_path(("deployments", part.id, "assurance"))
+                source = id_path((part.home, part.id, "assurance"))
                 words = f"{row.scheme} of {part.id} expires"
                 about = _functions(found, part.function)
                 yield Event(row.expires, words, source, _ATTESTED, None, None, about)

@@ -1,121 +1,142 @@
-"""Leaves ids, places and supplier names out of a finished report, for eyes that may not see them.
+"""Leaves ids, places and supplier names out of a finished result, for eyes that may not see them.
 
-Every name that the file brought is replaced wherever it stands, messages included, by a word that
-says what it is and keeps two different names apart.
+Every name that a file brought is replaced wherever it stands, messages included, by a word that
+says what it is and keeps two different names apart. Whatever rests on an overlay is left out whole.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from netrisk.load import Loaded
-from netrisk.model.network import Network
-from netrisk.model.report import Report
+from netrisk.model.numbers import OWN, rule_id
+from netrisk.model.report import PrivateFacts, Report
+from netrisk.model.result import Location
+from netrisk.standins import StandIns, Swap
 
+if TYPE_CHECKING:
+    from netrisk.model.comparison import Comparison
+    from netrisk.model.simulation import Simulation
+
+LEFT_OUT = "left out: it rests on private facts"
+NOTE = "ids, places and supplier names are left out (--redact)"
 # NOTE: netrisk's own words, and digests; everything else may quote the file.
 _KEPT = frozenset(
     """schema tool sha256 rule verdict severity axis basis confidence measures risks
     family effort band by category unit op fingerprint remediation as_of kind scope date packs
     param digests since_baseline standing status policy
-    outcome issued expires""".split()
+    outcome issued expires handling markings columns column sorted_by scenario state""".split()
 )
 
 
 def redacted(report: Report, loaded: Loaded) -> Report:
     """The same report without the names in it; verdicts, numbers and fingerprints stay."""
-    swap = _swapper(_names(loaded, report), loaded)
-    clean: Report = _walk(report, swap)
+    names = StandIns()
+    names.alike("supplier", ((part.id, part.name) for part in report.suppliers))
+    names.add("owner", (part.owner for part in report.suppliers))
+    names.of_network(loaded)
+    overlays = report.law.overlays if report.law else ()
+    private = {part.rule for part in report.results if _private(part.title, overlays)}
+    names.add("private-duty", (part.name for part in report.results if part.rule in private))
+    swap = _swap(names, overlays, [loaded])
+    clean: Report = _walk(_without(report, private, overlays), swap)
+    results = tuple(
+        replace(part, name=swap(part.name), instrument=None) if part.rule in private else part
+        for part in clean.results
+    )
     subject = replace(report.subject, id="network", name="Redacted network")
-    return replace(clean, subject=subject, redacted=True, handling=report.handling)
+    return replace(clean, subject=subject, redacted=True, results=results)
 
 
-def _names(loaded: Loaded, report: Report) -> dict[str, str]:
-    """Every name that must not be seen, with its stand-in."""
-    stand_ins: dict[str, str] = {"-": "-"}  # standard input is no name
+def redacted_simulation(result: Simulation, plans: Sequence[Loaded]) -> Simulation:
+    """The same simulation without the names of its plans in it; numbers stay."""
+    names = StandIns()
+    for plan in plans:
+        names.of_network(plan)
+    clean: Simulation = _walk(result, _swap(names, result.overlays, plans))
+    subject = replace(result.subject, id="network", name="Redacted network")
+    against = clean.against
+    if against is not None and result.against is not None:
+        other = replace(result.against.subject, id="other", name="Redacted other network")
+        against = replace(against, subject=other, notes=(*against.notes, NOTE))
+    overlays = tuple(map(_anonymous, clean.overlays))
+    notes = (*clean.notes, NOTE)
+    return replace(clean, subject=subject, against=against, notes=notes, overlays=overlays)
 
-    def add(kind: str, names: Iterator[str | None]) -> None:
-        known = sorted(
-            {name for name in names if name} - stand_ins.keys() - {"unknown", "operator"}
+
+def redacted_comparison(result: Comparison, plans: Sequence[Loaded]) -> Comparison:
+    """The same comparison without the names of its plans, or of any supplier, in it."""
+    names = StandIns()
+    for plan in plans:
+        names.of_network(plan)
+    names.alike("supplier", ((part.owner, part.name) for part in result.common_cause))
+    swap = _swap(names, result.overlays, plans)
+    clean: Comparison = _walk(result, swap)
+    rows = tuple(
+        replace(row, results=_verdicts(row.results, swap, bool(result.overlays)))
+        for row in clean.rows
+    )
+    overlays = tuple(map(_anonymous, clean.overlays))
+    return replace(clean, rows=rows, notes=(*clean.notes, NOTE), overlays=overlays)
+
+
+def _verdicts(results: dict[str, str], swap: Swap, overlaid: bool) -> dict[str, str]:
+    """Verdicts by rule and subject, without the duties of overlays."""
+    own = {rule_id(number) for number in OWN} if overlaid else set()
+    kept = ((key, value) for key, value in results.items() if key.split(" ")[0] not in own)
+    return {swap(key): value for key, value in kept}
+
+
+def _swap(names: StandIns, overlays: Sequence[PrivateFacts], plans: Sequence[Loaded]) -> Swap:
+    """Replaces names; text that rests on an overlay is left out whole."""
+    names.add("overlay", (part.path for part in overlays))
+    swap = names.swap(*plans)
+    return lambda text: LEFT_OUT if _private(text, overlays) else swap(text)
+
+
+def _private(text: str, overlays: Iterable[PrivateFacts]) -> bool:
+    """Whether a text says that it rests on an overlay."""
+    return any(part.label in text for part in overlays)
+
+
+def _anonymous(part: PrivateFacts) -> PrivateFacts:
+    return replace(part, authority=LEFT_OUT)
+
+
+def _without(report: Report, private: set[str], overlays: tuple[PrivateFacts, ...]) -> Report:
+    """The report without what is known from overlays alone: duties, their dates, their texts."""
+    law = report.law
+    if law is None or not overlays:
+        return report
+    duties = tuple(part for part in law.duties if part.rule not in private)
+    later = tuple(
+        part
+        for part in report.outlook
+        if part.rule not in private and not _private(f"{part.reason} {part.source}", overlays)
+    )
+    suppliers = tuple(
+        replace(
+            row,
+            sources=tuple(part for part in row.sources if not _private(part.words, overlays)),
         )
-        for number, name in enumerate(known, 1):
-            stand_ins[name] = f"{kind}-{number}"
-
-    for number, part in enumerate(report.suppliers, 1):
-        for name in (part.id, part.name):
-            stand_ins[name] = f"supplier-{number}"
-    network = loaded.network
-    stated = [name for name in _stated_suppliers(network) if name]
-    add("owner", (part.owner for part in report.suppliers))
-    add("supplier-x", iter(stated))
-    add("supplier-x", _meant(stated, loaded))
-    add("network", iter([network.id, network.name]))
-    add("file", iter([loaded.document.path]))
-    add("region", _regions(network))
-    add("site", (*network.sites, *(part.site for part in network.deployments)).__iter__())
-    add("group", (*network.groups, *(part.group for part in network.deployments)).__iter__())
-    add("element", (part.id for part in network.deployments))
-    add("product", (part.product for part in network.deployments))
-    if network.operator:
-        add("operator", iter([network.operator.id, network.operator.name]))
-    del stand_ins["-"]
-    return stand_ins
+        for row in report.suppliers
+    )
+    texts = tuple(part for part in report.rules.texts if part.id not in private)
+    notes = tuple(part for part in law.notes if not _private(part, overlays))
+    anonymous = tuple(map(_anonymous, overlays))
+    return replace(
+        report,
+        law=replace(law, duties=duties, notes=notes, overlays=anonymous),
+        rules=replace(report.rules, texts=texts),
+        outlook=later,
+        suppliers=suppliers,
+    )
 
 
-def _meant(stated: list[str], loaded: Loaded) -> Iterator[str]:
-    """The ids and owners of those whom stated names mean, as the catalogue spells them."""
-    for name in stated:
-        match = loaded.suppliers.resolve(name)
-        if match is not None:
-            yield match.supplier.id
-            yield from (part.owner for part in match.supplier.ownership)
-
-
-def _stated_suppliers(network: Network) -> Iterator[str | None]:
-    from netrisk.load import supplier_places
-
-    for name, _, _ in supplier_places(network):
-        yield name
-    for part in network.deployments:
-        yield from (part.managed_by, part.support_by, part.provider)
-        yield from (component.supplier for component in part.components)
-        yield from (entry.party for entry in part.access or ())
-    for entry in network.suppliers:
-        yield from (entry.id, entry.name, entry.owner)
-    yield from network.assumed_high_risk
-
-
-def _regions(network: Network) -> Iterator[str | None]:
-    for mix in network.mix.values():
-        yield from mix.regions or ()
-    yield from (part.region for part in network.deployments)
-    yield from (site.region for site in network.sites.values())
-
-
-def _swapper(stand_ins: dict[str, str], loaded: Loaded) -> Callable[[str], str]:
-    """The file's names in any case; of the rest of the catalogue, which a notice or a law may
-    name, only as it is written: some of those names are words as well."""
-    own = {name.casefold(): stand_in for name, stand_in in stand_ins.items()}
-    others = {entry.name for entry in loaded.suppliers.by_id.values() if entry.name}
-    named, listed = _pattern(stand_ins, re.IGNORECASE), _pattern(others)
-
-    def swap(text: str) -> str:
-        text = named.sub(lambda found: own.get(found[0].casefold(), "redacted"), text)
-        return listed.sub("another supplier", text)
-
-    return swap
-
-
-def _pattern(names: Iterable[str], flags: int = 0) -> re.Pattern[str]:
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    words = "|".join(map(re.escape, longest_first)) or "(?!)"
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", flags)
-
-
-def _walk(value: Any, swap: Callable[[str], str]) -> Any:
+def _walk(value: Any, swap: Swap) -> Any:
     if isinstance(value, Enum) or value is None or isinstance(value, int | float):
         return value
     if isinstance(value, str):
@@ -131,7 +152,8 @@ def _walk(value: Any, swap: Callable[[str], str]) -> Any:
             if field.name not in _KEPT and not (field.name == "name" and hasattr(value, "title"))
         }
         # NOTE: an excerpt quotes the file as it stands, and an address may name a supplier.
-        changes |= {name: "" for name in ("text", "source") if name in changes}
+        quoting = ("text", "source") if isinstance(value, Location) else ("source",)
+        changes |= {name: "" for name in quoting if name in changes}
         changes |= {name: None for name in ("url",) if name in changes}
         if any(isinstance(part, str) for part in changes.get("sources", ())):
             changes["sources"] = ()

@@ -9,17 +9,16 @@ from netrisk import __version__
 from netrisk.ask import questions
 from netrisk.assess import Assessment
 from netrisk.fingerprint import fingerprint, id_path
+from netrisk.handling import handling_of, inputs_of
 from netrisk.interval import Interval
 from netrisk.kinds import JOINT
 from netrisk.kinds.outcome import Bound, Measured, Outcome
-from netrisk.legal import law_section
+from netrisk.lawsection import law_section
 from netrisk.model.report import (
     SCHEMA,
     SCHEMA_MANY,
     AxisScore,
     Counts,
-    Handling,
-    Input,
     Overall,
     QuickWin,
     Report,
@@ -33,8 +32,9 @@ from netrisk.model.result import Evidence, Limit, Observed, Range, Result
 from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import CATEGORIES, CATEGORY_NAMES, Axis, Verdict
 from netrisk.outlook import Outlook, outlook
-from netrisk.places import location
-from netrisk.ruletexts import rules_of
+from netrisk.places import location, source_lines
+from netrisk.planned import planned
+from netrisk.ruletexts import rules_of, titles
 from netrisk.score import (
     EFFORT_COST,
     NOT_ASSESSED,
@@ -54,22 +54,22 @@ _STATE_AXES: tuple[Axis, ...] = ("exposure", "dependence", "governance")
 
 def report(found: Assessment, waivers: Settled | None = None) -> Report:
     """The report object of one network, with what its waivers accept."""
-    network, document = found.context.network, found.loaded.document
+    network = found.context.network
     state = found.context.state
     axes = _STATE_AXES if state else _OPERATOR_AXES
     models = {axis: AxisModel(_on_axis(found, axis)) for axis in axes}
     results = tuple(_results(found, models))
-    handling = network.handling
     later = outlook(found)
     about = understood(found)
+    asked = questions(found.judged, models, results)
     made = Report(
         schema=SCHEMA,
         tool=Tool("netrisk", __version__),
         subject=Subject("state" if state else "network", network.id, network.name, network.country),
         as_of=found.context.day.isoformat(),
         scope=network.scope or CATEGORIES,
-        handling=Handling(handling.marking, handling.release_to) if handling else None,
-        inputs=(Input(document.path, document.sha256),),
+        handling=handling_of(found.context),
+        inputs=inputs_of(found.context, found.loaded),
         rules=rules_of(found.ruleset, results),
         summary=_summary(found, results),
         scores=_scores(found, models, results),
@@ -79,12 +79,15 @@ def report(found: Assessment, waivers: Settled | None = None) -> Report:
         suppliers=tuple(supplier_classes(found.context)),
         results=results,
         outlook=later.changes,
-        ask=questions(found.judged, models, results),
+        ask=asked,
         quick_win=_quick_win(results),
         waivers=(),
         notes=(*_notes(found), *_outlook_notes(later)),
         law=law_section(found.context),
         imported=about[0] if about else None,
+        planned=planned(found),
+        lines=source_lines(found.loaded.document, results, asked),
+        titles=titles(),
     )
     return with_waivers(made, found, waivers) if waivers else made
 
@@ -156,6 +159,7 @@ def _result(found: Assessment, rule: Rule, outcome: Outcome, gain: Interval) -> 
         ),
         locations=tuple(location(found.loaded.document, proof) for proof in outcome.proofs),
         jointly=rule.check["kind"] in JOINT,
+        rests_on=outcome.rests_on,
     )
 
 

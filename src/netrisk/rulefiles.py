@@ -14,7 +14,7 @@ from netrisk.model.rule import Example, Rule, example_from, rule_from
 from netrisk.noun import noun
 
 # What lies beside the packs and is no rule.
-CATALOGUE_KINDS = ("toolbox/1", "functions/1", "chains/1", "controls/1")
+CATALOGUE_KINDS = ("toolbox/1", "functions/1", "chains/1", "controls/1", "columns/1")
 
 
 @noun

@@ -32,6 +32,15 @@ def profile() -> Schema:
     return {"$schema": _DIALECT, **TypeAdapter(Profile).json_schema()}
 
 
+def overlay() -> Schema:
+    """``overlay/1``."""
+    from pydantic import TypeAdapter
+
+    from netrisk.model.overlay import Overlay
+
+    return {"$schema": _DIALECT, **TypeAdapter(Overlay).json_schema()}
+
+
 def rules() -> Schema:
     """``rules/1``, each check kind with its own parameters."""
     from netrisk.model.rule import Example, Rule
@@ -118,6 +127,7 @@ def check_errors(value: dict[str, Any]) -> list[str]:
 PUBLISHED = {
     "network": network,
     "profile": profile,
+    "overlay": overlay,
     "rules": rules,
     "waivers": waivers,
     "report": report,

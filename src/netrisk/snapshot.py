@@ -37,6 +37,7 @@ class Snapshot:
     rules: str
     digests: Mapping[str, str]
     redacted: bool
+    overlays: tuple[str, ...]
     summary: Summary
     scores: Mapping[str, Range | None]
     verdicts: Mapping[Key, Verdict]
@@ -57,6 +58,7 @@ def of_report(report: Report, path: str | None = None) -> Snapshot:
         rules=report.rules.sha256,
         digests=report.rules.digests,
         redacted=report.redacted,
+        overlays=tuple(sorted(part.sha256 for part in report.law.overlays)) if report.law else (),
         summary=report.summary,
         scores=_scores(report.scores),
         verdicts={(part.rule, part.fingerprint): part.verdict for part in report.results},
@@ -100,6 +102,9 @@ def _of_data(data: Any, path: str) -> Snapshot:
         rules=_text(data["rules"]["sha256"]),
         digests=dict(data["rules"].get("digests", {})),
         redacted=bool(data.get("redacted")),
+        overlays=tuple(
+            sorted(_text(part["sha256"]) for part in (data.get("law") or {}).get("overlays", ()))
+        ),
         summary=Summary(**{_spelled(key): value for key, value in data["summary"].items()}),
         scores={
             "overall": _range(data["scores"]["overall"]),

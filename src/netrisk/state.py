@@ -6,15 +6,18 @@ market is one sum over all of them.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from netrisk.assess import Assessment, Options, examine, judged_by, notices_for
 from netrisk.catalogue.catalogue import Catalogue
 from netrisk.catalogue.risk import RiskList
 from netrisk.document import parse, read
+from netrisk.inventory.access import CAREFUL, Access
 from netrisk.kinds.context import Context
 from netrisk.load import Loaded, check
 from netrisk.model.keys import PROFILE_TEXT_KEYS, TEXT_KEYS
 from netrisk.model.network import Network
-from netrisk.national import Law
+from netrisk.national import law_with
 from netrisk.profiles import KIND, LoadedProfile, check_profile
 from netrisk.ruleset import RuleSet
 from netrisk.table import Table
@@ -22,19 +25,21 @@ from netrisk.table import Table
 STATE_KINDS = frozenset({"measure_status", "national_concentration"})
 
 
-def read_subject(path: str, catalogue: Catalogue) -> Loaded | LoadedProfile:
+def read_subject(
+    path: str, catalogue: Catalogue, access: Access = CAREFUL
+) -> Loaded | LoadedProfile:
     """A network or a profile file, by what its first line says. Raises InvalidInput."""
     document = read(path, text_keys=TEXT_KEYS)
     data = document.data
     if isinstance(data, dict) and data.get("netrisk") == KIND:
         again = parse(document.text, path, text_keys=PROFILE_TEXT_KEYS, sha256=document.sha256)
         return check_profile(again, catalogue)
-    return check(document, catalogue)
+    return check(document, catalogue, access)
 
 
 def examine_file(path: str, catalogue: Catalogue, ruleset: RuleSet, options: Options) -> Assessment:
     """Examines a network or a profile file. Raises InvalidInput."""
-    subject = read_subject(path, catalogue)
+    subject = read_subject(path, catalogue, options.access)
     if isinstance(subject, LoadedProfile):
         return examine_state(subject, catalogue, ruleset, options)
     return examine(subject, catalogue, ruleset, options)
@@ -43,7 +48,21 @@ def examine_file(path: str, catalogue: Catalogue, ruleset: RuleSet, options: Opt
 def examine_state(
     loaded: LoadedProfile, catalogue: Catalogue, ruleset: RuleSet, options: Options
 ) -> Assessment:
-    """Asks the rules about states of one country."""
+    """Asks the rules about states of one country; what rests on overlays says so."""
+    found = _examined(loaded, catalogue, ruleset, options)
+    if found.context.law is None or not found.context.law.overlays:
+        return found
+    from netrisk.resting import marked
+
+    return marked(
+        found,
+        lambda chosen: _examined(loaded, catalogue, ruleset, replace(options, overlays=chosen)),
+    )
+
+
+def _examined(
+    loaded: LoadedProfile, catalogue: Catalogue, ruleset: RuleSet, options: Options
+) -> Assessment:
     profile = loaded.profile
     day = options.as_of or profile.as_of
     subject = Network.model_validate(
@@ -55,7 +74,7 @@ def examine_state(
             "as_of": profile.as_of,
         }
     )
-    law = Law(loaded)
+    law = law_with(loaded, options.overlays)
     notices = [*notices_for(subject, catalogue.suppliers, catalogue, options), *law.notices(day)]
     context = Context(
         subject,

@@ -38,6 +38,7 @@ class Cohort:
     origin: Path
     deployment: Deployment | None = None
     sensitive: bool | None = None
+    dispersed: bool = False  # at sites that the inventory names, and that are not kept apart
 
 
 @mutable
@@ -224,14 +225,15 @@ class TableBuilder:
             supplier=supplier,
             owner=owner,
             country=country,
-            weight=deployment.weight or float(deployment.quantity),
+            weight=float(deployment.quantity) if deployment.weight is None else deployment.weight,
             quantity=deployment.quantity,
             capacity=deployment.capacity,
             carrier=carriers.holds(deployment, function, category),
-            path=("deployments", deployment.id, "supplier"),
-            origin=("deployments", index, "supplier"),
+            path=(deployment.home, deployment.id, "supplier"),
+            origin=(deployment.home, index, "supplier"),
             deployment=deployment,
             sensitive=sensitive,
+            dispersed=deployment.dispersed,
         )
 
     def _origin(self, stated: str) -> tuple[str | None, str | None, str | None]:

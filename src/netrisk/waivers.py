@@ -8,8 +8,9 @@ rule is mandatory or unknown, the term too long, or it could mean findings of se
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field, fields, replace
 from datetime import date
+from typing import Any, TypeVar
 
 from netrisk.assess import Assessment
 from netrisk.interval import NOTHING
@@ -23,6 +24,8 @@ from netrisk.noun import noun
 from netrisk.score import AxisModel, Judged
 from netrisk.standing import digits
 from netrisk.waiverfile import Entry, Finding, WaiverFile
+
+Told = TypeVar("Told", Waived, WaiverStatus)
 
 
 @noun
@@ -239,30 +242,19 @@ def _settled(file: WaiverFile, judged: Mapping[int, Judgement]) -> Settled:
 
 
 def _waived(part: Judgement) -> Waived:
-    waiver = part.entry.waiver
-    return Waived(
-        reason=waiver.reason,
-        owner=waiver.owner,
-        expires=waiver.expires,
-        approved_by=waiver.approved_by,
-        issued=waiver.issued,
-        compensating=waiver.compensating,
-        authority_ref=waiver.authority_ref,
-    )
+    return _told(Waived, part.entry.waiver)
 
 
 def _status(part: Judgement) -> WaiverStatus:
-    waiver = part.entry.waiver
-    return WaiverStatus(
-        rule=waiver.rule,
-        subject=waiver.subject,
-        status=part.state,
-        expires=waiver.expires,
-        owner=waiver.owner,
-        reason=waiver.reason,
-        why=part.why,
-        locations=(part.entry.location,),
-    )
+    place = (part.entry.location,)
+    return _told(WaiverStatus, part.entry.waiver, status=part.state, why=part.why, locations=place)
+
+
+def _told(kind: type[Told], waiver: Waiver, **more: object) -> Told:
+    """A part of a report with all that it has in common with a waiver."""
+    names = {row.name for row in fields(kind)} & {row.name for row in fields(Waiver)}
+    values: dict[str, Any] = {name: getattr(waiver, name) for name in names} | more
+    return kind(**values)
 
 
 def _lapse_notes(settled: Settled) -> Iterator[str]:

@@ -386,7 +386,8 @@ def test_a_small_plan_loads_neither_pandas_nor_numpy_and_rich_only_for_the_termi
     script = (
         "import sys\nfrom netrisk.cli.app import run\n"
         "code = run(sys.argv[1:])\n"
-        "heavy = {'pandas', 'numpy', 'jsonschema', 'jinja2', 'duckdb', 'rich.console', 'rich'}\n"
+        "heavy = {'pandas', 'numpy', 'jsonschema', 'jinja2', 'duckdb', 'rich.console', 'rich',\n"
+        "    'python_calamine', 'netrisk.inventory.join', 'netrisk.inventory.words'}\n"
         "sys.stderr.write(' '.join(sorted(heavy & set(sys.modules))))\n"
     )
     for arguments, loaded in (

@@ -64,6 +64,7 @@ def test_markdown_and_narrow_terminals(
         (["compare"], 2, "name countries or files"),
         (["compare", "XX"], 2, "no built-in profile named 'XX'"),
         (["compare", "DE", "--columns", "laws"], 2, "did you mean 'law'?"),
+        (["compare", "DE", "--sort", "laws"], 2, "for --sort: 'laws' is not one of"),
         (["compare", "DE", "--regimes", "SE"], 2, "name a network"),
         (["compare", "no.yaml"], 3, "cannot be read"),
         (["compare", "DE", "--on", "20x4"], 2, "is no date"),

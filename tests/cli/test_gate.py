@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from workbooks import readable
 
 from netrisk.cli.app import run
 from netrisk.formats.registry import offered
@@ -44,13 +45,13 @@ def last(text: str) -> str:
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_codes_and_reasons_are_the_same_in_every_format(
-    format: str, capsys: pytest.CaptureFixture[str]
+    format: str, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     def end(*arguments: str) -> tuple[int, str]:
         code = run(["gate", *arguments, "--format", format])
-        captured = capsys.readouterr()
+        captured = capsysbinary.readouterr()
         assert captured.out or code in (2, 3)
-        return code, last(captured.err) if captured.err else ""
+        return code, last(captured.err.decode()) if captured.err else ""
 
     Path("clean.yaml").write_text(CLEAN)
     Path("bad.yaml").write_text(PLAN.replace("country: DE", "countri: DE"))
@@ -70,7 +71,7 @@ def test_codes_and_reasons_are_the_same_in_every_format(
 
 
 def test_a_crash_wins_over_a_failed_gate_in_every_format(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     import netrisk.kinds.single_source as crashing
 
@@ -80,9 +81,9 @@ def test_a_crash_wins_over_a_failed_gate_in_every_format(
     monkeypatch.setattr(crashing, "evaluate", crash)
     for format in FORMATS:
         assert run(["gate", "plan.yaml", "--format", format, "--exit-zero"]) == 1
-        captured = capsys.readouterr()
-        assert "NR-2101" in captured.out
-        assert "a rule crashed" in last(captured.err)
+        captured = capsysbinary.readouterr()
+        assert "NR-2101" in readable(captured.out)
+        assert "a rule crashed" in last(captured.err.decode())
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ def test_a_crash_wins_over_a_failed_gate_in_every_format(
         (["plan.yaml", "--fail-on-rule", "listed-supplier-in-cor"], 2, "'listed-supplier-in-core'"),
         (["plan.yaml", "--min-coverage", "0.6"], 2, "is in percent: 60, not 0.6"),
         (["plan.yaml", "--min-coverage", "120"], 2, "--min-coverage"),
-        (["plan.yaml", "--format", "xml"], 2, "terminal, json, markdown, csv, sarif"),
+        (["plan.yaml", "--format", "xml"], 2, "terminal, json, markdown, html, text, csv, xlsx"),
         (["empty"], 3, "1 error in the input"),
         (["*.yml"], 3, "1 error in the input"),
         (["plan.yaml", "--baseline", "nope.json"], 3, "1 error in the input"),
@@ -270,15 +271,17 @@ def test_policies_of_the_settings_file(
     )
 
 
-def test_a_gate_report_is_rendered_again_as_it_was(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_gate_report_is_rendered_again_as_it_was(
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
     Path("netrisk-waivers.yaml").write_text(WAIVERS.replace("2026-06-30", "2025-12-01"))
     run(["gate", "plan.yaml", "--format", "json", "-o", "gate.json"])
-    capsys.readouterr()
+    capsysbinary.readouterr()
     for format in FORMATS:
         assert run(["gate", "plan.yaml", "--format", format]) == 10
-        direct = capsys.readouterr().out
+        direct = capsysbinary.readouterr().out
         assert run(["report", "gate.json", "--format", format]) == 0
-        assert capsys.readouterr().out == direct, format
+        assert capsysbinary.readouterr().out == direct, format
 
 
 def test_standard_output_stays_clean_and_runs_are_byte_identical(
@@ -295,7 +298,9 @@ def test_standard_output_stays_clean_and_runs_are_byte_identical(
     assert outputs[0] == outputs[1]
 
 
-def test_redaction_leaves_no_name_in_any_format(capsys: pytest.CaptureFixture[str]) -> None:
+def test_redaction_leaves_no_name_in_any_format(
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
     Path("secret-folder").mkdir()
     plan = PLAN.replace("plan-a", "zqnet").replace("Example Mobile", "Zqmobile")
     Path("secret-folder/zqplan.yaml").write_text(plan)
@@ -308,12 +313,12 @@ def test_redaction_leaves_no_name_in_any_format(capsys: pytest.CaptureFixture[st
     run(
         ["assess", "secret-folder/zqplan.yaml", "--format", "json", "-o", "secret-folder/base.json"]
     )
-    capsys.readouterr()
+    capsysbinary.readouterr()
     arguments = ["secret-folder/zqplan.yaml", "--baseline", "secret-folder/base.json", "--redact"]
     for format in FORMATS:
         assert run(["gate", *arguments, "--format", format, "-v"]) == 0
-        captured = capsys.readouterr()
-        shown = (captured.out + captured.err).casefold()
+        captured = capsysbinary.readouterr()
+        shown = (readable(captured.out) + captured.err.decode()).casefold()
         for word in ("zq", "secret-folder", "nokia supplies", "huawei supplies"):
             assert word not in shown, (format, word)
         assert "2026-06-30" in shown

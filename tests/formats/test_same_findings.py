@@ -7,16 +7,18 @@ import io
 import json
 import re
 from collections.abc import Callable
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from sample import HOSTILE, concerns, everything, without_gate
+from workbooks import readable, sheets
 
-from netrisk.formats.registry import FORMATS, View, render
+from netrisk.formats.registry import FORMATS, View, render, rendered
 from netrisk.model.report import Report, Reports
 from netrisk.model.vocabulary import Verdict
 
-Read = Callable[[str], set[str]]
+Read = Callable[[Any], set[str]]
 
 
 def from_json(text: str) -> set[str]:
@@ -58,11 +60,30 @@ def from_csv(text: str) -> set[str]:
     }
 
 
+def made(result: Report | Reports, format: str) -> str:
+    """A result in a format; of a workbook everything that stands in its cells."""
+    whole = rendered(result, "gate", format, View(width=2_000, verbosity=2))
+    if isinstance(whole, str):
+        return whole
+    return readable(whole)
+
+
+def from_xlsx(data: bytes) -> set[str]:
+    return {
+        row["fingerprint"]
+        for row in sheets(data)["findings"]
+        if row["verdict"] in ("fail", "unknown", "error")
+    }
+
+
 READERS: dict[str, Read] = {
     "json": from_json,
     "sarif": from_sarif,
     "junit": from_junit,
     "csv": from_csv,
+    "html": lambda text: set(re.findall(r'class="fp">([0-9a-f]{20})<', text)),
+    "text": lambda text: set(re.findall(r"^([0-9a-f]{20})  ", text, re.MULTILINE)),
+    "xlsx": from_xlsx,
     "github": lambda text: set(re.findall(r"\(finding ([0-9a-f]{20})\)", text)),
     "gitlab": lambda text: {part["finding"] for part in json.loads(text) if "finding" in part},
 }
@@ -78,7 +99,7 @@ def test_every_format_carries_every_finding(
         result = without_gate(result)
     expected = {print for report in result.reports for print in concerns(report)}
     for format, read in READERS.items():
-        assert read(render(result, "gate", format)) == expected, format
+        assert read(rendered(result, "gate", format)) == expected, format
     markdown = set(re.findall(r"`([0-9a-f]{10})`", render(result, "gate", "markdown")))
     assert markdown == {print[:10] for print in expected}
 
@@ -97,7 +118,7 @@ def result(monkeypatch: pytest.MonkeyPatch) -> Reports:
 def test_every_format_names_what_crashed_what_is_waived_and_what_lapsed(
     format: str, result: Reports
 ) -> None:
-    text = render(result, "gate", format, View(width=2_000, verbosity=2))
+    text = made(result, format)
     first = result.reports[0]
     crashed = {part.rule for part in first.results if part.verdict is Verdict.ERROR}
     assert crashed
@@ -115,7 +136,8 @@ def test_every_format_names_what_crashed_what_is_waived_and_what_lapsed(
 def test_unknown_is_counted_in_every_format(format: str, result: Reports) -> None:
     report = result.reports[0]
     assert report.summary.unknown > 10
-    text = render(report, "gate", format, View(width=2_000, verbosity=2))
+    text = made(report, format)
+    shares = sum(part.name == "unknown" for part in report.shares)
     counts: dict[str, Callable[[], int]] = {
         "json": lambda: json.loads(text)["summary"]["unknown"],
         "sarif": lambda: sum(
@@ -131,6 +153,9 @@ def test_unknown_is_counted_in_every_format(format: str, result: Reports) -> Non
             ": not decided: " in part["description"] for part in json.loads(text)
         ),
         "markdown": lambda: int(re.findall(r"(\d+) unknown", text)[-1]),
+        "html": lambda: int(re.findall(r"(\d+) unknown", text)[-1]),
+        "text": lambda: int(re.findall(r"(\d+) unknown", text)[-1]),
+        "xlsx": lambda: text.splitlines().count("unknown") - shares,
         "terminal": lambda: int(re.findall(r"(\d+) unknown", text)[-1]),
     }
     assert counts[format]() == report.summary.unknown
@@ -151,7 +176,7 @@ def test_a_loosened_limit_shows_in_every_format(format: str) -> None:
     network = load({"mix": {"core": {"suppliers": {"huawei": 40, "nokia": 60}}}})
     found = assess(network, catalogue, ruleset, Options())
     for shown in (found, decide(found, BUILTIN[DEFAULT])):
-        text = render(shown, "gate", format, View(width=2_000, verbosity=2))
+        text = made(shown, format)
         if format == "json":
             assert json.loads(text)["rules"]["loosened"][0]["value"] == 0.5
         assert "loosened by this run" in text
@@ -163,8 +188,8 @@ def test_an_empty_report_is_rendered(format: str, result: Reports) -> None:
     from dataclasses import replace
 
     empty: Report = replace(result.reports[0], results=(), waivers=(), notes=())
-    assert render(empty, "gate", format)
-    assert render(empty, "gate", format) == render(empty, "gate", format)
+    assert rendered(empty, "gate", format)
+    assert rendered(empty, "gate", format) == rendered(empty, "gate", format)
 
 
 @pytest.mark.parametrize("format", sorted(FORMATS["gate"]))
@@ -181,7 +206,7 @@ def test_ten_thousand_findings_are_rendered(format: str, result: Reports) -> Non
         )
         for number in range(10_000)
     )
-    text = render(replace(result.reports[1], results=many), "gate", format)
+    text = rendered(replace(result.reports[1], results=many), "gate", format)
     assert len(text) > 1_000
     if format in READERS and format != "json":
         assert len(READERS[format](text)) == 10_000

@@ -164,3 +164,16 @@ def test_measures_are_never_said_to_be_fulfilled() -> None:
     shown = render(report(network), 100, verbosity=VERBOSE)
     assert "  SM03: no finding against SM03 in what was checked (" in shown
     assert "  SM05: findings by NR-" in shown
+
+
+def test_duties_of_named_operators_are_one_line_until_the_operator_is_named() -> None:
+    from laws import under
+
+    for country, folded in (("FR", "2 duties"), ("NL", "1 duty"), ("DK", "1 duty")):
+        said = " ".join(render(under(country, "2026-11-01"), 100).split())
+        assert f"{folded} addressed to named operators: declare operator.id (" in said
+        assert "Bouygues Telecom out" not in said
+        named = " ".join(render(under(country, "2026-11-01", operator={"id": "op-a"}), 100).split())
+        assert "addressed to named operators" not in named
+        full = render(under(country, "2026-11-01"), 100, False, VERBOSE)
+        assert "addressed to named operators" not in full

@@ -47,17 +47,56 @@ class TestContractWithOperators:
         assert "Huawei: 40 % of core" in found.message
 
     def test_an_operator_outside_the_contracts_is_not_bound(self) -> None:
-        operators: list[dict[str, Any]] = [{"party_to": []}, {"id": "somebody", "party_to": []}]
+        operators: list[dict[str, Any]] = [
+            {"party_to": []},
+            {"id": "somebody", "party_to": []},
+            {"id": "somebody"},
+            {"id": "example-mobile"},
+            {"name": "Example Mobile"},
+        ]
         for operator in operators:
             found = verdicts(under("DE", "2027-06-01", operator=operator))
             assert found == {"de-core": "not_applicable", "de-management": "not_applicable"}
 
     def test_nothing_said_is_unknown_and_says_what_to_declare(self) -> None:
-        for operator in (None, {"id": "somebody"}):
+        for operator in (None, {"kind": "public"}):
             found = duties(under("DE", "2027-06-01", operator=operator))["de-core"]
             assert found.verdict is Verdict.UNKNOWN
-            assert found.missing == ("operator.party_to",)
-            assert "declare operator.party_to" in found.message
+            assert found.missing == ("operator.id",)
+            assert "declare operator.id" in found.message
+
+    @pytest.mark.parametrize("name", ["telekom", "Deutsche Telekom", "vodafone", "telefonica-o2"])
+    def test_a_name_that_may_be_a_partys_is_no_way_out(self, name: str) -> None:
+        found = duties(under("DE", "2027-06-01", operator={"id": name}))["de-core"]
+        assert found.verdict is Verdict.UNKNOWN
+        assert "name it so if it is" in found.message
+
+    @pytest.mark.parametrize("name", ["Deutsche Telekom", "Vodafone", "deutsche-telekom"])
+    def test_a_name_alone_neither_binds_nor_frees_a_party(self, name: str) -> None:
+        found = duties(under("DE", "2027-06-01", operator={"name": name}))["de-core"]
+        assert found.verdict is Verdict.UNKNOWN
+        assert found.missing == ("operator.id",)
+
+    def test_an_id_decides_whatever_the_name_is(self) -> None:
+        said = {"id": "somebody", "name": "Deutsche Telekom"}
+        found = verdicts(under("DE", "2027-06-01", operator=said))
+        assert found == {"de-core": "not_applicable", "de-management": "not_applicable"}
+
+    @pytest.mark.parametrize(
+        ("country", "duty", "party"),
+        [("FR", "fr-bouygues-dense-areas", "bouygues"), ("NL", "nl-orders-critical-parts", "kpn")],
+    )
+    def test_a_duty_of_a_named_operator_is_no_other_ones(
+        self, country: str, duty: str, party: str
+    ) -> None:
+        def found(operator: dict[str, Any] | None) -> tuple[str, tuple[str, ...]]:
+            row = duties(under(country, "2026-01-01", operator=operator))[duty]
+            return row.verdict.value, row.missing
+
+        assert found({"id": "specimen"}) == ("not_applicable", ())
+        assert found({"name": "Specimen Mobile"}) == ("not_applicable", ())
+        assert found(None) == ("unknown", ("operator.id",))
+        assert found({"id": party})[0] != "not_applicable"
 
     def test_a_mistyped_instrument_is_no_way_out(self) -> None:
         found = duties(under("DE", "2027-06-01", operator={"party_to": ["de-contract"]}))

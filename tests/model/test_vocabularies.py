@@ -16,8 +16,9 @@ from netrisk.kinds import KINDS, kind
 from netrisk.model import vocabulary
 from netrisk.model.countries import COUNTRIES
 from netrisk.model.facts import Part
-from netrisk.model.keys import PROFILE_TEXT_KEYS, TEXT_KEYS
+from netrisk.model.keys import OVERLAY_TEXT_KEYS, PROFILE_TEXT_KEYS, TEXT_KEYS
 from netrisk.model.network import Network
+from netrisk.model.overlay import Overlay
 from netrisk.model.profile import Profile
 from netrisk.model.vocabulary import EU_MEMBER_STATES
 
@@ -82,6 +83,7 @@ def test_text_keys_are_the_text_fields_of_the_models() -> None:
     needs = {"need"}  # text or number: 50% is text anyway, and 2 is a count
     assert _text_keys(Network, set()) - needs == TEXT_KEYS
     assert _text_keys(Profile, set()) == PROFILE_TEXT_KEYS
+    assert _text_keys(Overlay, set()) | PROFILE_TEXT_KEYS == OVERLAY_TEXT_KEYS
 
 
 def test_schemas_are_valid_and_published_as_they_check() -> None:

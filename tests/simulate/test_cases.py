@@ -439,9 +439,7 @@ def test_swapping_the_listed_supplier_for_the_incumbent_raises_dependence() -> N
         }
 
     before, after = plan(ericsson=45, huawei=55), plan(ericsson=100)
-    found = simulate(
-        context(before), load(before).document, Request(), (context(after), load(after).document)
-    )
+    found = simulate(context(before), load(before), Request(), (context(after), load(after)))
     assert found.against is not None
     worst = [min(part.of_modelled.high for part in plan.scenarios if part.without != (B,))
              for plan in (found, found.against)]  # fmt: skip

@@ -119,7 +119,7 @@ def report_under(
 ) -> Report:
     """The report under a law that was written for the test."""
 
-    def known(country: str, as_if_bound: bool = False) -> Law:
+    def known(country: str, as_if_bound: bool = False, overlays: object = ()) -> Law:
         return replace(made, as_if_bound=as_if_bound or made.as_if_bound)
 
     plan = {**(PLAN if network is None else network), "as_of": day}

@@ -29,7 +29,7 @@ def context(network: dict[str, Any]) -> Context:
 
 def simulated(network: dict[str, Any], **request: Any) -> Simulation:
     """The whole result for a network."""
-    return simulate(context(network), load(network).document, Request(**request))
+    return simulate(context(network), load(network), Request(**request))
 
 
 def without(network: dict[str, Any], *names: str, **request: Any) -> Scenario:

@@ -3,7 +3,8 @@ networks, with names that no format may take at their word."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
 from typing import Any
 
 import pytest
@@ -13,7 +14,8 @@ from networks import load
 from netrisk.assess import Options, assess
 from netrisk.catalogue.catalogue import builtin_catalogue
 from netrisk.gate import decide, together
-from netrisk.model.report import Report, Reports
+from netrisk.model.comparison import Row
+from netrisk.model.report import Report, Reports, RuleText
 from netrisk.policy import BUILTIN, DEFAULT
 from netrisk.reporting import report
 from netrisk.reporting import together as in_one
@@ -110,3 +112,32 @@ def without_gate(result: Reports) -> Reports:
 def concerns(report: Report) -> set[str]:
     """The fingerprints that every format must carry."""
     return {part.fingerprint for part in report.results if part.concern}
+
+
+# Words of closed vocabularies, ids that a pattern holds, and what readers find findings by.
+_CLOSED = frozenset(
+    """schema verdict severity axis basis confidence by category unit op effort class_ standing
+    since_baseline outcome status kind from_ to rule risks measures fingerprint scope as_of family
+    state scenario bound sorted_by column columns""".split()
+)
+
+_KEPT: dict[type, set[str]] = {RuleText: {"id"}, Row: {"results"}}
+
+
+def spoiled(value: Any, name: str) -> Any:
+    """A result with a name added to every text in it that is not from a closed vocabulary."""
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return value + name
+    if isinstance(value, tuple):
+        return tuple(spoiled(part, name) for part in value)
+    if isinstance(value, dict):
+        return {key: spoiled(part, name) for key, part in value.items()}
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    kept = _CLOSED | _KEPT.get(type(value), set())
+    changes = {
+        part.name: spoiled(getattr(value, part.name), name)
+        for part in fields(value)
+        if part.name not in kept
+    }
+    return replace(value, **changes)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from netrisk.model.vocabulary import Category
 from netrisk.nearest import nearest
-from netrisk.noun import noun
+from netrisk.noun import defaults, noun
 
 _NOISE = re.compile(r"[\W_]+")
 
@@ -37,7 +37,7 @@ class Functions:
     """All known functions, found by name or alias in any case and punctuation."""
 
     def __init__(self, rows: Iterable[dict[str, Any]]) -> None:
-        fields = Function.__dataclass_fields__
+        fields = defaults(Function)
         self.by_name: dict[str, Function] = {}
         for row in rows:
             values: dict[str, Any] = {

@@ -7,13 +7,13 @@ names its class; what it does not say is the default.
 from __future__ import annotations
 
 import json
-from dataclasses import MISSING
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from netrisk.model.facts import Part, fields_of
+from netrisk.model.facts import Part
 from netrisk.model.profile import Profile
+from netrisk.noun import defaults
 
 FOLDER = Path(__file__).resolve().parent / "laws"
 _CLASS = ""  # NOTE: no key of a user's mapping is empty
@@ -33,19 +33,15 @@ def revived(text: str) -> tuple[Profile, str]:
 
 def _plain(value: object) -> object:
     if isinstance(value, Part):
-        said = {name: getattr(value, name) for name in fields_of(value)}
-        kept = {name: _plain(part) for name, part in said.items() if part != _default(value, name)}
+        usual = defaults(type(value))
+        said = {name: getattr(value, name) for name in usual}
+        kept = {name: _plain(part) for name, part in said.items() if part != usual[name]}
         return {_CLASS: type(value).__name__, **kept}
     if isinstance(value, date):
         return {_CLASS: "date", "day": value.isoformat()}
     if isinstance(value, dict):
         return {key: _plain(part) for key, part in value.items()}
     return [_plain(part) for part in value] if isinstance(value, tuple) else value
-
-
-def _default(part: Part, name: str) -> object:
-    field = part.__dataclass_fields__[name]
-    return MISSING if field.default is MISSING else field.default
 
 
 def _part(found: dict[str, Any]) -> object:

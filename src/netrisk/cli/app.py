@@ -32,6 +32,7 @@ VERBS = {
     "rules": "List, show or test rules.",
     "suppliers": "List suppliers, or resolve a name.",
     "import": "Turn inventory exports into a network file.",
+    "cohorts": "Write the aggregated table only: no sites, no ids.",
     "schema": "Print a JSON Schema, for editors.",
     "report": "Render a saved report in any format.",
 }

@@ -12,14 +12,17 @@ from netrisk.cli.options import (
     Assume,
     NoColor,
     Output,
+    Overlays,
     Packs,
     Quiet,
+    Redact,
     RulesDirs,
     Settings,
     Verbose,
     day,
     one_of,
 )
+from netrisk.formats.registry import offered
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-FORMATS = ("terminal", "json", "csv", "markdown")
+FORMATS = offered("compare")
 
 
 @app.command()
@@ -49,9 +52,11 @@ def compare(
     as_of: AsOf = None,
     assume: Assume = "all",
     as_if_bound: AsIfBound = False,
+    overlay: Overlays = None,
     rules: RulesDirs = None,
     pack: Packs = None,
     set: Settings = None,
+    redact: Redact = False,
     no_color: NoColor = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -65,19 +70,26 @@ def compare(
     from netrisk.assess import Options
     from netrisk.catalogue.catalogue import builtin_catalogue
     from netrisk.cli.output import colored, emit, width
-    from netrisk.cli.running import rule_set
+    from netrisk.cli.running import overlays, rule_set, warn_of_idle
     from netrisk.compare import Layout, compare
-    from netrisk.formats.registry import NORMAL, QUIET, VERBOSE, View, render
+    from netrisk.formats.registry import NORMAL, QUIET, VERBOSE, View, rendered
 
-    layout = Layout(_columns(columns), _column(sort) if sort else None, _days(on))
+    layout = Layout(_columns(columns), _column(sort, "--sort") if sort else None, _days(on))
     if sort and layout.columns and sort not in layout.columns:
         layout = Layout((*layout.columns, sort), sort, layout.days)
     sides = _sides(subjects or [], all, _codes(regimes))
-    options = Options(day(as_of), None, assume, as_if_bound)
+    options = Options(day(as_of), None, assume, as_if_bound, overlays=overlays(overlay))
     result = compare(sides, builtin_catalogue(), rule_set(rules, pack, set), options, layout)
+    warn_of_idle(options.overlays, [row.country for row in result.rows])
+    if redact:
+        from netrisk.load import Loaded
+        from netrisk.redact import redacted_comparison
+
+        plans = [side.subject for side in sides if isinstance(side.subject, Loaded)]
+        result = redacted_comparison(result, plans)
     verbosity = QUIET if quiet else VERBOSE if verbose else NORMAL
     view = View(width(), output is None and colored(no_color), verbosity)
-    emit(render(result, "compare", format, view), output)
+    emit(rendered(result, "compare", format, view), output)
 
 
 def _sides(subjects: list[str], every: bool, regimes: tuple[str, ...]) -> list[Side]:
@@ -120,13 +132,13 @@ def _codes(text: str) -> tuple[str, ...]:
 
 
 def _columns(text: str) -> tuple[str, ...]:
-    return tuple(_column(part.strip()) for part in text.split(",") if part.strip())
+    return tuple(_column(part.strip(), "--columns") for part in text.split(",") if part.strip())
 
 
-def _column(name: str) -> str:
+def _column(name: str, option: str) -> str:
     from netrisk.columns import COLUMNS
 
-    return one_of(name, tuple(COLUMNS), "--columns")
+    return one_of(name, tuple(COLUMNS), option)
 
 
 def _days(text: str) -> tuple[date, ...]:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from netrisk.cli.options import (
+    AllowOutside,
     AsOf,
     Assume,
     Country,
@@ -14,11 +15,13 @@ from netrisk.cli.options import (
     NoColor,
     NoWaivers,
     Output,
+    Overlays,
     Packs,
     Quiet,
     Redact,
     RulesDirs,
     Settings,
+    StrictMap,
     Verbose,
     Waivers,
     country_code,
@@ -79,9 +82,12 @@ def gate(
     as_of: AsOf = None,
     country: Country = None,
     assume: Assume = "all",
+    overlay: Overlays = None,
     rules: RulesDirs = None,
     pack: Packs = None,
     set: Settings = None,
+    allow_outside: AllowOutside = False,
+    strict_map: StrictMap = False,
     redact: Redact = False,
     no_color: NoColor = False,
     quiet: Quiet = False,
@@ -95,7 +101,8 @@ def gate(
     one_of(assume, ("all", "none"), "--assume")
     from netrisk.assess import Options
     from netrisk.cli.gating import around, checked_rules, chosen_policy, decided, end, finished
-    from netrisk.cli.running import Acceptance, as_one, assess_plans, rule_set, show
+    from netrisk.cli.running import Acceptance, as_one, assess_plans, overlays, rule_set, show
+    from netrisk.inventory.access import Access
 
     asked = chosen_policy(ctx)
     if show_policy:
@@ -106,7 +113,8 @@ def gate(
         return
     if not files:
         raise typer.BadParameter("Missing argument 'FILES...'.", ctx=ctx)
-    options = Options(day(as_of), country_code(country), assume)
+    access, laid = Access(allow_outside, strict_map), overlays(overlay)
+    options = Options(day(as_of), country_code(country), assume, access=access, overlays=laid)
     ruleset = rule_set(rules, pack, set)
     accepted = Acceptance(waivers, no_waivers, max_waiver_days)
     plans = assess_plans(files, ruleset, options, redact, accepted)

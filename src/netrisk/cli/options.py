@@ -50,6 +50,15 @@ Assume = Annotated[
 AsIfBound = Annotated[
     bool, typer.Option("--as-if-bound", help="As if every duty bound this operator; labelled.")
 ]
+Overlays = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--overlay",
+        metavar="FILE",
+        help="Lay private facts of an authority over the law; shown.",
+        show_default=False,
+    ),
+]
 Waivers = Annotated[
     str | None,
     typer.Option(
@@ -62,6 +71,18 @@ Waivers = Annotated[
 NoWaivers = Annotated[bool, typer.Option("--no-waivers", help="Ignore every waiver.")]
 MaxWaiverDays = Annotated[
     int, typer.Option(metavar="DAYS", min=1, help="The longest term that a waiver may have.")
+]
+AllowOutside = Annotated[
+    bool,
+    typer.Option("--allow-outside", help="Inventories may lie outside the plan's folder."),
+]
+StrictMap = Annotated[
+    bool, typer.Option("--strict-map", help="Refuse to guess the columns of inventories.")
+]
+SECTIONS = ("requests",)
+Section = Annotated[
+    str,
+    typer.Option("--section", metavar="|".join(SECTIONS), help="Only this part, as Markdown."),
 ]
 Redact = Annotated[bool, typer.Option("--redact", help="Leave out ids, places and supplier names.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colour.")]
@@ -81,6 +102,15 @@ def one_of(value: str, allowed: tuple[Choice, ...], option: str) -> Choice:
     raise typer.BadParameter(
         f"'{value}' is not one of {', '.join(allowed)}{hint}", param_hint=option
     )
+
+
+def section_of(section: str, format: str) -> None:
+    """Refuses a part that no report has, and a format that it is not written in."""
+    if not section:
+        return
+    one_of(section, SECTIONS, "--section")
+    if format != "markdown":
+        raise typer.BadParameter("goes with --format markdown", param_hint="--section")
 
 
 def day(value: str | None, option: str = "--as-of") -> date | None:

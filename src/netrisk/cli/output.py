@@ -7,32 +7,45 @@ import sys
 import tempfile
 from pathlib import Path
 
+import typer
+
 from netrisk.errors import InvalidInput, Problem
 
 
-def emit(text: str, output: str | None = None) -> None:
-    """Prints the text, or writes it to a file by way of a temporary one."""
-    text = text if text.endswith("\n") else text + "\n"
-    if output is None or output == "-":
-        sys.stdout.write(text)
+def emit(result: str | bytes, output: str | None = None) -> None:
+    """Prints a result, or writes it to a file by way of a temporary one.
+
+    Raises BadParameter where a terminal would get what is no text.
+    """
+    if isinstance(result, str) and not result.endswith("\n"):
+        result += "\n"
+    if output is not None and output != "-":
+        write(Path(output), result)
+    elif isinstance(result, str):
+        sys.stdout.write(result)
         sys.stdout.flush()  # NOTE: where both streams go to one log, what follows must follow
+    elif sys.stdout.isatty():
+        why = "this format is no text, and a terminal cannot show it: name a file with -o"
+        raise typer.BadParameter(why, param_hint="--format")
     else:
-        write(Path(output), text)
+        sys.stdout.buffer.write(result)
+        sys.stdout.buffer.flush()
 
 
-def write(path: Path, text: str) -> None:
+def write(path: Path, content: str | bytes) -> None:
     """Writes a file whole, or leaves what was there. Raises InvalidInput where it cannot."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
     if path.exists() and not path.is_file():
         # NOTE: a device or a pipe is written to, never replaced: `-o /dev/null` is no file.
-        _write_into(path, text)
+        _write_into(path, data)
         return
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
         raise InvalidInput([Problem(str(path), 0, 0, _why(error))]) from None
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         # NOTE: a temporary file is private; the result gets what a new file would get.
         mask = os.umask(0)
         os.umask(mask)
@@ -43,9 +56,9 @@ def write(path: Path, text: str) -> None:
         raise InvalidInput([Problem(str(path), 0, 0, _why(error))]) from None
 
 
-def _write_into(path: Path, text: str) -> None:
+def _write_into(path: Path, data: bytes) -> None:
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(data)
     except OSError as error:
         raise InvalidInput([Problem(str(path), 0, 0, _why(error))]) from None
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from netrisk.cli.options import NoColor, Output, Quiet, Verbose, one_of
+from netrisk.cli.options import NoColor, Output, Quiet, Section, Verbose, one_of, section_of
 from netrisk.formats.registry import offered
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -18,6 +18,7 @@ FORMATS = offered("report")
 def report(
     file: Annotated[str, typer.Argument(help="A report in JSON; '-' is standard input.")],
     format: str = typer.Option("terminal", "--format", "-f", metavar="|".join(FORMATS)),
+    section: Section = "",
     output: Output = None,
     only_failing: bool = typer.Option(
         False,
@@ -30,7 +31,11 @@ def report(
 ) -> None:
     """Render a saved report; the same as the run that made it would have printed."""
     one_of(format, FORMATS, "--format")
-    from netrisk.cli.running import show
+    section_of(section, format)
+    if section and only_failing:
+        message = "leaves out what is open, which is what --section requests asks about"
+        raise typer.BadParameter(message, param_hint="--only-failing")
+    from netrisk.cli.running import show, show_requests
     from netrisk.document import read
     from netrisk.formats.json import read_report
 
@@ -39,4 +44,7 @@ def report(
         from netrisk.selection import failing_only
 
         result = failing_only(result)
+    if section:
+        show_requests(result, output)
+        return
     show(result, "report", format, output, no_color, quiet, verbose)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -11,7 +12,7 @@ from netrisk.assess import Assessment, Options
 from netrisk.catalogue.catalogue import builtin_catalogue
 from netrisk.cli.output import colored, emit, warn, width
 from netrisk.errors import ExitCode, InvalidInput, Problem
-from netrisk.formats.registry import NORMAL, QUIET, VERBOSE, View, render
+from netrisk.formats.registry import NORMAL, QUIET, VERBOSE, View, rendered
 from netrisk.gather import networks
 from netrisk.load import Loaded
 from netrisk.model.report import Report, Reports
@@ -21,6 +22,9 @@ from netrisk.ruleset import RuleSet, choose
 from netrisk.state import examine_file
 from netrisk.waiverfile import WaiverFile, anonymous, beside, read_waivers
 from netrisk.waivers import settle, without_strays
+
+if TYPE_CHECKING:
+    from netrisk.overlays import LoadedOverlay
 
 
 def rule_set(
@@ -36,6 +40,29 @@ def rule_set(
         return choose(rules, packs or (), settings or ())
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--set") from None
+
+
+def overlays(files: Sequence[str] | None) -> tuple[LoadedOverlay, ...]:
+    """The private facts that a run is to lay over the law. Raises InvalidInput."""
+    if not files:
+        return ()
+    from netrisk.overlays import load_overlays
+
+    found = load_overlays(files, builtin_catalogue())
+    warn([str(warning) for part in found for warning in part.warnings])
+    return found
+
+
+def warn_of_idle(laid: Sequence[LoadedOverlay], countries: Iterable[str]) -> None:
+    """Says which private facts nothing of a run was held against."""
+    met = set(countries)
+    idle = [part for part in laid if part.overlay.country not in met]
+    warn(
+        [
+            f"{part.document.path} is about {part.overlay.country}, and nothing here is: not used"
+            for part in idle
+        ]
+    )
 
 
 @noun
@@ -93,6 +120,7 @@ def assess_plans(
         warn([str(warning) for part in found for warning in part.loaded.warnings])
     if problems:
         raise InvalidInput(problems)
+    warn_of_idle(options.overlays, [part.context.network.country for part in found])
     settled = settle(found, waivers, given.accepted.max_days)
     return [
         Plan(part.loaded, reporting.report(part, mine))
@@ -140,7 +168,17 @@ def show(
     """Hands the result to its format."""
     verbosity = QUIET if quiet else VERBOSE if verbose else NORMAL
     view = View(width(), output is None and colored(no_color), verbosity)
-    emit(render(result, command, format, view), output)
+    emit(rendered(result, command, format, view), output)
+
+
+def show_requests(result: Report | Reports, output: str | None) -> None:
+    """The questions that would decide what is open, as a letter to who can answer them."""
+    from netrisk.requests import questionnaire
+
+    reports = result.reports if isinstance(result, Reports) else (result,)
+    controls = builtin_catalogue().controls
+    asked = [questionnaire(report, controls) for report in reports]
+    emit(rendered(asked, "requests", "markdown"), output)
 
 
 def exit_for(result: Report | Reports) -> None:

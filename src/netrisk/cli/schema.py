@@ -13,7 +13,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command()
 def schema(
-    kind: Annotated[str, typer.Argument(help="network, profile, rules, waivers or report.")],
+    kind: Annotated[str, typer.Argument(help="network, profile, overlay, rules, report ...")],
     output: Output = None,
 ) -> None:
     """Print the JSON Schema of a kind of file."""

@@ -7,21 +7,35 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from netrisk.cli.options import AsOf, Country, NoColor, Output, country_code, day, one_of
+from netrisk.cli.options import (
+    AllowOutside,
+    AsOf,
+    Country,
+    NoColor,
+    Output,
+    Overlays,
+    Redact,
+    StrictMap,
+    country_code,
+    day,
+    one_of,
+)
+from netrisk.formats.registry import offered
 from netrisk.model.vocabulary import By
 
 if TYPE_CHECKING:
     from netrisk.assess import Options
-    from netrisk.document import Document
+    from netrisk.inventory.access import Access
     from netrisk.kinds.context import Context
+    from netrisk.load import Loaded
     from netrisk.simulate import Request
     from netrisk.simulate.scenario import Scenario
 
-    Plan = tuple[Context, Document]
+    Plan = tuple[Context, Loaded]
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-FORMATS = ("terminal", "json")
+FORMATS = offered("simulate")
 BY: tuple[By, ...] = get_args(By)
 SCENARIOS: tuple[Scenario, ...] = ("outage", "hostile", "withdrawal", "release")
 
@@ -54,6 +68,10 @@ def simulate(
     output: Output = None,
     as_of: AsOf = None,
     country: Country = None,
+    allow_outside: AllowOutside = False,
+    strict_map: StrictMap = False,
+    overlay: Overlays = None,
+    redact: Redact = False,
     no_color: NoColor = False,
 ) -> None:
     """Show what is still served when somebody's equipment is gone. A stress test, not a forecast.
@@ -63,14 +81,20 @@ def simulate(
     from dataclasses import replace
 
     from netrisk.assess import Options
+    from netrisk.cli.running import overlays, warn_of_idle
+    from netrisk.inventory.access import Access
     from netrisk.simulate import Request
     from netrisk.simulate import simulate as run
 
     one_of(format, FORMATS, "--format")
     from netrisk.cli.output import colored, emit, width
 
-    options = Options(day(as_of), country_code(country))
-    plans = [_opened(name, options) for name in (file, against) if name is not None]
+    access, laid = Access(allow_outside, strict_map), overlays(overlay)
+    options = Options(day(as_of), country_code(country), access=access, overlays=laid)
+    files = [name for name in (file, against) if name is not None]
+    loaded = [_loaded(name, access, redact) for name in files]
+    plans = [_opened(part, options) for part in loaded]
+    warn_of_idle(laid, [context.network.country for context, _ in plans])
     asked = Request(
         by=one_of(by, BY, "--by"),
         scenario=one_of(scenario, SCENARIOS, "--scenario"),
@@ -81,10 +105,14 @@ def simulate(
     )
     names = tuple(dict.fromkeys(_named(plans, asked, stated) for stated in without or ()))
     found = run(*plans[0], replace(asked, without=names), plans[1] if against else None)
-    if format == "json":
-        from netrisk.formats.json import render as render_json
+    if redact:
+        from netrisk.redact import redacted_simulation
 
-        emit(render_json(found), output)
+        found = redacted_simulation(found, loaded)
+    if format != "terminal":
+        from netrisk.formats.registry import rendered
+
+        emit(rendered(found, "simulate", format), output)
         return
     from netrisk.formats.simulation import render
 
@@ -92,21 +120,28 @@ def simulate(
     emit(render(found, width(), color, top, asked=bool(names)), output)
 
 
-def _opened(file: str, options: Options) -> Plan:
-    """A network as of the date, with the document it stands in. Raises InvalidInput."""
-    from netrisk.assess import context_of
+def _loaded(file: str, access: Access, quietly: bool) -> Loaded:
+    """A network file; what is odd about it is told unless names are left out."""
     from netrisk.catalogue.catalogue import builtin_catalogue
     from netrisk.cli.output import warn
     from netrisk.load import load
 
-    catalogue = builtin_catalogue()
-    loaded = load(file, catalogue)
+    loaded = load(file, builtin_catalogue(), access)
+    if not quietly:
+        warn([str(warning) for warning in loaded.warnings])
+    return loaded
+
+
+def _opened(loaded: Loaded, options: Options) -> Plan:
+    """A network as of the date, with the file it stands in. Raises InvalidInput."""
+    from netrisk.assess import context_of
+    from netrisk.catalogue.catalogue import builtin_catalogue
+
     network = loaded.network
     if options.country:
         network = network.model_copy(update={"country": options.country})
-    context = context_of(loaded, network, catalogue, options)
-    warn([str(warning) for warning in loaded.warnings])
-    return context, loaded.document
+    context = context_of(loaded, network, builtin_catalogue(), options)
+    return context, loaded
 
 
 def _named(plans: Sequence[Plan], request: Request, stated: str) -> str:

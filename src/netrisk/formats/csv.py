@@ -22,7 +22,9 @@ COLUMNS = (
     waiver_owner waiver_reason since_baseline standing why message remediation effort points_low
     points_high places fingerprint"""
 ).split()
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
+RESULT, WAIVER, NOTE = "result", "waiver", "note"  # what a row can record
+Row = dict[str, str | int | float | bool | None]
+FORMULA = tuple("=+-@\t\r＝＋－＠")
 _LONGEST = 5_000
 
 
@@ -33,13 +35,14 @@ def render(result: Report | Reports) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
     for report in reports:
-        for row in _rows(report):
-            writer.writerow([_cell(row.get(column)) for column in COLUMNS])
+        for row in rows(report):
+            writer.writerow([cell(row.get(column)) for column in COLUMNS])
     return text.getvalue()
 
 
-def _rows(report: Report) -> Iterator[dict[str, object]]:
-    shared = {
+def rows(report: Report) -> Iterator[Row]:
+    """The rows of one report, before they become text."""
+    shared: Row = {
         "marking": report.handling.marking if report.handling else None,
         "network": report.subject.id,
         "as_of": report.as_of,
@@ -49,13 +52,13 @@ def _rows(report: Report) -> Iterator[dict[str, object]]:
     for waiver in report.waivers:
         yield {**shared, **_waiver(waiver)}
     for note in report.notes:
-        yield {**shared, "record": "note", "message": note}
+        yield {**shared, "record": NOTE, "message": note}
 
 
-def _result(result: Result) -> dict[str, object]:
+def _result(result: Result) -> Row:
     observed, limit, waiver = result.observed, result.limit, result.waiver
     return {
-        "record": "result",
+        "record": RESULT,
         "rule": result.rule,
         "name": result.name,
         "subject": result.subject,
@@ -88,9 +91,9 @@ def _result(result: Result) -> dict[str, object]:
     }
 
 
-def _waiver(waiver: WaiverStatus) -> dict[str, object]:
+def _waiver(waiver: WaiverStatus) -> Row:
     return {
-        "record": "waiver",
+        "record": WAIVER,
         "rule": waiver.rule,
         "subject": waiver.subject,
         "waiver_status": waiver.status,
@@ -106,9 +109,11 @@ def _places(places: tuple[Location, ...]) -> str:
     return " ".join(f"{slashed(part.file)}:{part.line}:{part.column}" for part in places)
 
 
-def _cell(value: object) -> object:
-    """NOTE: an unbounded number has no cell, as it has no number in JSON."""
+def cell(value: object) -> object:
+    """A value as a cell of CSV.
+
+    NOTE: an unbounded number has no cell, as it has no number in JSON."""
     if isinstance(value, float | int):
         return "" if value == float("inf") else value
     text = visible(str(value), _LONGEST) if value else ""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA) else text

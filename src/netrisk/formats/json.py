@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from netrisk.document import Document
 from netrisk.errors import InvalidInput
 from netrisk.model.report import SCHEMA, SCHEMA_MANY, Report, Reports
+from netrisk.noun import defaults
 
 if TYPE_CHECKING:
     from netrisk.model.simulation import Simulation
@@ -75,7 +75,7 @@ def read_report(document: Document) -> Report | Reports:
 
 @cache
 def _names(noun: type[Any]) -> tuple[tuple[str, str], ...]:
-    return tuple((field.name, field.name.rstrip("_")) for field in fields(noun))
+    return tuple((name, name.rstrip("_")) for name in defaults(noun))
 
 
 def _spelled(value: Any) -> Any:

@@ -15,7 +15,10 @@ _REPORT = {
     "terminal": "terminal",
     "json": "json",
     "markdown": "markdown",
+    "html": "html",
+    "text": "text",
     "csv": "csv",
+    "xlsx": "xlsx",
     "sarif": "sarif",
     "junit": "junit",
     "github": "github",
@@ -32,7 +35,19 @@ FORMATS: dict[str, dict[str, str]] = {
         "json": "comparison.json",
         "csv": "comparison.csv",
         "markdown": "comparison.markdown",
+        "html": "html.comparison",
+        "text": "comparison.text",
+        "xlsx": "xlsx.comparison",
     },
+    "simulate": {
+        "terminal": "simulation",
+        "json": "json",
+        "html": "html.simulation",
+        "text": "simulation.text",
+        "csv": "simulation.csv",
+        "xlsx": "xlsx.simulation",
+    },
+    "requests": {"markdown": "markdown.requests"},
     "waivers": {"terminal": "terminal.waivers", "json": "json"},
 }
 QUIET, NORMAL, VERBOSE = 0, 1, 2
@@ -53,11 +68,19 @@ def offered(command: str) -> tuple[str, ...]:
 
 
 def render(result: Any, command: str, format: str, view: View | None = None) -> str:
-    """The result of a command in one of its formats, whose library is imported only now."""
+    """The result of a command in one of its formats that are text."""
+    text = rendered(result, command, format, view)
+    if isinstance(text, bytes):
+        raise TypeError(f"{format} is no text")
+    return text
+
+
+def rendered(result: Any, command: str, format: str, view: View | None = None) -> str | bytes:
+    """The result of a command in any of its formats, whose library is imported only now."""
     module = import_module(f"netrisk.formats.{FORMATS[command][format]}")
     if format == "terminal":
         seen = view or View()
-        text: str = module.render(result, seen.width, seen.color, seen.verbosity)
+        made: str | bytes = module.render(result, seen.width, seen.color, seen.verbosity)
     else:
-        text = module.render(result)
-    return text
+        made = module.render(result)
+    return made

@@ -17,7 +17,7 @@ from annotated_types import Ge, Lt
 from netrisk.interval import NOTHING, Interval
 from netrisk.kinds.cells import Cell, by_category
 from netrisk.kinds.context import Context
-from netrisk.kinds.evidence import field_proofs, missing_detail, missing_field, missing_suppliers
+from netrisk.kinds.evidence import gap_proofs, missing_detail, missing_field, missing_suppliers
 from netrisk.kinds.outcome import Bound, Measured, Outcome, undeclared
 from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import Verdict
@@ -68,7 +68,7 @@ def _judge(check: Check, cell: Cell) -> Outcome:
         NOTHING,
         Measured(observed, "undeclared share"),
         Bound("<=", check.max_share),
-        field_proofs(gaps, check.field) if verdict is Verdict.FAIL else (),
+        gap_proofs(gaps, check.field) if verdict is Verdict.FAIL else (),
         paths if verdict is Verdict.FAIL else (),
         cell.weight,
     )
@@ -79,6 +79,8 @@ def _gap(field: Field, row: Cohort) -> bool:
         return row.supplier is None
     if field == "region":
         return row.region is None
+    if field == "site" and row.dispersed:
+        return False
     return getattr(row.deployment, field, None) is None
 
 

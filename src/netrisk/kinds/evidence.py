@@ -55,6 +55,20 @@ def field_proofs(rows: Iterable[Cohort], field: str) -> tuple[Proof, ...]:
     return tuple(found)
 
 
+def gap_proofs(rows: Sequence[Cohort], field: str) -> tuple[Proof, ...]:
+    """Proofs of a field that is not declared. What no row of a long inventory says is one gap.
+
+    NOTE: thousands of places that all lack the same column would bury what else is found.
+    """
+    lots = [row for row in rows if row.path[0] == "inventory"]
+    if len(lots) <= _LISTED_SINGLY:
+        return field_proofs(rows, field)
+    others = field_proofs([row for row in rows if row.path[0] != "inventory"], field)
+    steps = tuple(field.split("."))
+    one = Proof(("inventory", "*", *steps), (*lots[0].origin[:2], *steps))
+    return (*others, one)
+
+
 def missing_suppliers(rows: Sequence[Cohort]) -> tuple[str, ...]:
     """Paths of the suppliers that are not known; many deployments fold into one path."""
     return fold(rows, lambda row: id_path(row.path), "supplier")
@@ -80,7 +94,8 @@ def fold(rows: Sequence[Cohort], path: Callable[[Cohort], str], field: str) -> t
     detailed = [row for row in rows if row.deployment is not None]
     short = list(dict.fromkeys(id_path(row.path) for row in rows if row.deployment is None))
     if len(detailed) > _LISTED_SINGLY:
-        return (*short, f"deployments[*].{field}")
+        homes = dict.fromkeys(row.path[0] for row in detailed)
+        return (*short, *(f"{home}[*].{field}" for home in homes))
     return (*short, *dict.fromkeys(path(row) for row in detailed))
 
 

@@ -142,7 +142,7 @@ def _missing(check: Check, context: Context, loss: WorstLoss) -> tuple[str, ...]
     """What would decide: functions, suppliers or sites, groups and needs, the architecture."""
     from netrisk.simulate.layout import layout_of, missing_functions
 
-    silent = [row for row in context.table.rows if row.carrier and _silent(check, row)]
+    silent = _silent_rows(check, context)
     missing = [*_undeclared(context, missing_functions(layout_of(context, strict=True)))]
     if check.lose == "site":
         short = sorted({row.category for row in silent if row.deployment is None})
@@ -153,9 +153,19 @@ def _missing(check: Check, context: Context, loss: WorstLoss) -> tuple[str, ...]
     return tuple(dict.fromkeys((*missing, *loss.facts)))
 
 
+def _silent_rows(check: Check, context: Context) -> list[Cohort]:
+    """The carriers that do not say whose they are, or where; the same for every region."""
+    key = ("silent", check.lose)
+    if key not in context.losses:
+        rows = [row for row in context.table.rows if row.carrier and _silent(check, row)]
+        context.losses[key] = rows
+    found: list[Cohort] = context.losses[key]
+    return found
+
+
 def _silent(check: Check, row: Cohort) -> bool:
     if check.lose == "site":
-        return row.deployment is None or row.deployment.site is None
+        return row.deployment is None or (row.deployment.site is None and not row.dispersed)
     return (row.country if check.lose == "country" else row.supplier) is None
 
 

@@ -75,7 +75,7 @@ def _judge(duty: Duty) -> Outcome:
         when = "ended" if held.ended else "holds only"
         words = held.words.removeprefix("ended ")
         return inapplicable(row.id, f"{_title(row)}: {when} {words}.")
-    whom = addressee(row, context.network.operator, duty.law.slip)
+    whom = addressee(row, context.network.operator, duty.law.slip, duty.law.alike)
     if duty.law.as_if_bound:
         whom = Addressee(True, "taken as bound")
     if whom.bound is False:

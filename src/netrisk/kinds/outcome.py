@@ -47,6 +47,7 @@ class Outcome:
 
     ``weight``: how much the subject counts in its rule's degree (regions as their part of the
     category, others 1). ``sensitive``: the worst such subject decides its rule's degree.
+    ``rests_on``: the overlays without which it would be another outcome.
     """
 
     subject: str
@@ -59,6 +60,7 @@ class Outcome:
     missing: tuple[str, ...] = ()
     weight: float = 1.0
     sensitive: bool = False
+    rests_on: tuple[str, ...] = ()
 
     def given(self, applicable: Truth, missing: Iterable[str], why: str) -> Outcome:
         """The same where it is open or wrong that the rule applies at all."""

@@ -6,7 +6,9 @@ Shares are fractions of 1, scores points from 0 (best) to 100. Null is unknown, 
 from __future__ import annotations
 
 from dataclasses import field
+from typing import Literal
 
+from netrisk.model.report import PrivateFacts
 from netrisk.model.result import Range
 from netrisk.model.vocabulary import Category
 from netrisk.noun import noun
@@ -30,7 +32,10 @@ class Cell:
 
 @noun
 class Row:
-    """One subject on one date: its cells by column, and its verdicts by rule and subject."""
+    """One subject on one date: its cells by column, and its verdicts by rule and subject.
+
+    ``views``: one cell each for law, exposure, dependence and data quality, whatever the columns.
+    """
 
     subject: str
     kind: str
@@ -44,14 +49,15 @@ class Row:
     regime: dict[str, str]
     results: dict[str, str]
     cells: dict[str, Cell] = field(default_factory=dict)
+    views: dict[str, Cell] = field(default_factory=dict)
 
 
 @noun
 class CommonCause:
     """In how many of the subjects the loss of one owner matters: surely, and at most.
 
-    ``low`` and ``high``: its mean share over the subjects, each counting alike, since weights
-    between them are not known.
+    ``low`` and ``high``: its mean share over the subjects, weighted by ``weighted_by`` where all of
+    them declare it; else each counts alike.
     """
 
     owner: str
@@ -62,6 +68,7 @@ class CommonCause:
     subjects: tuple[str, ...]
     low: float
     high: float
+    weighted_by: Literal["end_users"] | None = None
 
 
 @noun
@@ -85,3 +92,4 @@ class Comparison:
     common_cause: tuple[CommonCause, ...] = ()
     notes: tuple[str, ...] = ()
     markings: tuple[str, ...] = ()
+    overlays: tuple[PrivateFacts, ...] = ()

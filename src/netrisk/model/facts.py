@@ -97,7 +97,6 @@ class Part:
     netrisk ships was checked when it was built; pydantic reads these classes for users' files.
     """
 
-    __dataclass_fields__: ClassVar[dict[str, Any]]
     kinds: ClassVar[dict[str, type[Part]]] = {}  # every part by the name of its class
     # NOTE: strict numbers are declared one by one; strict as a whole would take no mapping.
     __pydantic_config__ = ConfigDict(extra="forbid")
@@ -105,11 +104,6 @@ class Part:
     def __init_subclass__(cls) -> None:
         keyworded(cls)
         cls.kinds[cls.__name__] = cls
-
-
-def fields_of(part: Part) -> tuple[str, ...]:
-    """The names of its fields, in the order in which they are declared."""
-    return tuple(part.__dataclass_fields__)
 
 
 def checked(kind: type[P], data: object) -> P:

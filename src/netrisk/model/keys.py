@@ -8,11 +8,12 @@ from __future__ import annotations
 
 TEXT_KEYS = frozenset(
     """
-    as_of conditions controlled_by cosited_with country covered_by covers date depends_on
-    evidence expires from function group guests high_risk host hosted_on id installed_on issued
-    licences managed_by marking name note owner packaged_in part partner party party_to place
-    planned_removal product provider ref region release_to replicates scheme scope sensitive serves
-    site supplier support_by support_end tier version weight_unit
+    as_of conditions controlled_by cosited_with country covered_by covers date delimiter
+    depends_on encoding evidence expires from function group guests high_risk host hosted_on id
+    installed_on issued licences managed_by marking name note owner packaged_in part partner
+    party party_to path place planned_removal product provider ref region release_to replicates
+    scheme scope sensitive serves sheet site supplier support_by support_end tier version
+    weight_unit
     """.split()
 )
 # `sensitive` is a list of texts in a network, but a yes or no in a check.
@@ -29,6 +30,10 @@ PROFILE_TEXT_KEYS = frozenset(
     licence_bands metric name note of of_country operator operators other power present scope
     serves source suppliers terms title unit until within words zones
     """.split()
+)
+# The text fields of `overlay/1`; a test proves it.
+OVERLAY_TEXT_KEYS = PROFILE_TEXT_KEYS | frozenset(
+    "authority conditions covers expires issued marking place product ref release_to".split()
 )
 WAIVER_TEXT_KEYS = frozenset(
     """

@@ -8,10 +8,13 @@ of weighing per category) is checked in ``model.consistency``, so that one run r
 # of the hundred texts again, in every run.
 import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict
+from pydantic import AfterValidator, BeforeValidator, Field, Strict
 
+from netrisk.model.inventory import Inventory
+from netrisk.model.parts import Part as _Part
+from netrisk.model.parts import Text as Text
 from netrisk.model.vocabulary import Architecture, Category, ControlStatus, Generation
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -45,7 +48,6 @@ def _need(value: object) -> object:
 
 
 Date = Annotated[date, BeforeValidator(_iso_date)]
-Text = Annotated[str, Field(min_length=1)]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2 code")]
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Percent = Annotated[float, Field(ge=0, le=100.01, strict=True)]
@@ -59,10 +61,6 @@ Need = Annotated[
     BeforeValidator(_need),
     Field(description="how much must be up: a count of capacity, or percent of what is installed"),
 ]
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
 
 _AS_TUPLE = Strict(False)  # a YAML list becomes a tuple
@@ -159,6 +157,8 @@ class Assurance(_Part):
 class Deployment(_Part):
     """One network function, or several identical units of it, from one supplier in one place."""
 
+    home: ClassVar[str] = "deployments"  # the key of the file that it stands under
+
     id: Text
     function: Text
     supplier: Text
@@ -197,6 +197,11 @@ class Deployment(_Part):
         None, description="[] says that there is none; nothing said is unknown"
     )
     security: dict[Text, str | bool | float] = Field(default_factory=dict)
+
+    @property
+    def dispersed(self) -> bool:
+        """Whether it stands at several sites, which only a lot of an inventory can."""
+        return False
 
 
 class Group(_Part):
@@ -305,6 +310,9 @@ class Network(_Part):
     controls: dict[Text, Control] = Field(default_factory=dict)
     fallback: Fallback | None = None
     imported: Imported | None = None
+    inventory: Annotated[tuple[Inventory, ...], _AS_TUPLE] = Field(
+        (), description="tables of equipment, joined to the deployments"
+    )
     suppliers: Annotated[tuple[DeclaredSupplier, ...], _AS_TUPLE] = ()
     assumptions: Assumptions | None = None
 

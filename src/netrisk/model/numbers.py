@@ -36,10 +36,12 @@ def rule_id(number: int) -> str:
     return f"NR-{number}"
 
 
-def misplaced(number: int, country: str) -> str | None:
-    """Why an obligation of a country cannot have this number, or None where it can."""
-    if number in OWN or number in kept_for(country):
+def misplaced(number: int, country: str, overlaid: bool = False) -> str | None:
+    """Why an obligation of a country, or of an overlay on it, cannot have this number, or None."""
+    if number in OWN or (not overlaid and number in kept_for(country)):
         return None
+    if overlaid:
+        return f"{number} is not free for an overlay: take one of {OWN[0]} to {OWN[-1]}"
     own = f"{OWN[0]} to {OWN[-1]} are free for your own"
     kept = kept_for(country)
     if kept:

@@ -18,6 +18,7 @@ from netrisk.nearest import nearest
 
 if TYPE_CHECKING:
     from netrisk.catalogue.catalogue import Catalogue
+    from netrisk.model.profile import Profile
 
 _LISTS: tuple[Path, ...] = (
     ("regime", "instruments"),
@@ -38,8 +39,14 @@ _NEEDS = {
 Entry = tuple[Path, dict[str, Any]]
 
 
-def profile_problems(document: Document, catalogue: Catalogue) -> list[Problem]:
-    """Problems between the values of a profile, and between them and the catalogue."""
+def profile_problems(
+    document: Document, catalogue: Catalogue, beneath: Profile | None = None
+) -> list[Problem]:
+    """Problems between the values of a profile, and between them and the catalogue.
+
+    ``beneath``: the profile that an overlay is laid over, whose instruments and operators it may
+    name.
+    """
     data = document.data
     if not isinstance(data, dict):
         return []
@@ -49,12 +56,12 @@ def profile_problems(document: Document, catalogue: Catalogue) -> list[Problem]:
         *_source_problems(document, data, parts),
         *_date_problems(document, parts),
         *_id_problems(document, data),
-        *_number_problems(document, data),
+        *_number_problems(document, data, beneath is not None),
         *_measure_problems(document, data, catalogue),
-        *_reference_problems(document, data, parts),
+        *_reference_problems(document, data, parts, beneath),
         *_supplier_problems(document, parts, catalogue),
         *_function_problems(document, parts, catalogue),
-        *_obligation_problems(document, data),
+        *_obligation_problems(document, data, beneath),
     ]
 
 
@@ -152,7 +159,7 @@ def _id_problems(document: Document, data: dict[str, Any]) -> Iterator[Problem]:
                 yield document.problem((*at, index, "id"), message)
 
 
-def _number_problems(document: Document, data: dict[str, Any]) -> Iterator[Problem]:
+def _number_problems(document: Document, data: dict[str, Any], overlaid: bool) -> Iterator[Problem]:
     """Each obligation has a number of its own, of those that its country or its author may use."""
     at, country = ("regime", "obligations"), str(data.get("country"))
     first: dict[int, int] = {}
@@ -165,15 +172,20 @@ def _number_problems(document: Document, data: dict[str, Any]) -> Iterator[Probl
             line = document.span((*at, other, "number")).line
             yield document.problem(here, f"number {number} exists already in line {line}")
         elif (
-            country in COUNTRIES and FIRST <= number <= LAST and (why := misplaced(number, country))
+            country in COUNTRIES
+            and FIRST <= number <= LAST
+            and (why := misplaced(number, country, overlaid))
         ):
             yield document.problem(here, why)
 
 
 def _reference_problems(
-    document: Document, data: dict[str, Any], parts: Iterable[Entry]
+    document: Document, data: dict[str, Any], parts: Iterable[Entry], beneath: Profile | None
 ) -> Iterator[Problem]:
     ids = {at[-1]: [str(row.get("id")) for _, row in _rows(data, at)] for at in _LISTS}
+    if beneath is not None:
+        ids["instruments"] += [row.id for row in beneath.regime.instruments]
+        ids["operators"] += [row.id for row in beneath.market.operators]
     keys = (
         ("instrument", "instruments"),
         ("power", "powers"),
@@ -228,9 +240,12 @@ def _function_problems(
                 yield document.problem((*path, "functions", index), message, near)
 
 
-def _obligation_problems(document: Document, data: dict[str, Any]) -> Iterator[Problem]:
+def _obligation_problems(
+    document: Document, data: dict[str, Any], beneath: Profile | None
+) -> Iterator[Problem]:
     at = ("regime", "obligations")
     designated = any(row.get("suppliers") for _, row in _rows(data, ("regime", "designations")))
+    designated = designated or bool(beneath and beneath.regime.designations)
     for index, row in _rows(data, at):
         here: Path = (*at, index)
         kind, suppliers = row.get("kind"), row.get("suppliers")

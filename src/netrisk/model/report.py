@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
+from netrisk.model.beside import Planned, SourceLine
 from netrisk.model.result import Location, Range, Result
 from netrisk.model.rule import Reference
 from netrisk.model.vocabulary import (
@@ -91,6 +92,8 @@ class RuleText:
     fight: tuple[str, ...]
     pack: str
     mandatory: bool
+    kind: str = ""  # of its check
+    limits: tuple[str, ...] = ()  # the parameters of its check in this run, in words
 
 
 @noun
@@ -98,7 +101,8 @@ class Rules:
     """The rules of a run. Scores of different rule sets or limits are incomparable.
 
     ``digests``: a name for what each rule decides by, so that two runs can tell which rules differ.
-    ``texts``: the rules with a finding, in the order of their ids.
+    ``texts``: the rules with a finding, in the order of their ids. ``formulas``: how their kinds of
+    checks reckon.
     """
 
     packs: tuple[str, ...]
@@ -107,6 +111,7 @@ class Rules:
     tightened: tuple[ChangedLimit, ...] = ()
     digests: dict[str, str] = field(default_factory=dict)
     texts: tuple[RuleText, ...] = ()
+    formulas: dict[str, str] = field(default_factory=dict)
 
 
 @noun
@@ -282,7 +287,10 @@ class Gate:
 
 @noun
 class LegalDuty:
-    """An obligation as its profile states it; what it says of the network stands in the result."""
+    """An obligation as its profile states it; what it says of the network stands in the result.
+
+    ``addressed_to``: the operators that it names, where it names any.
+    """
 
     rule: str
     id: str
@@ -293,6 +301,7 @@ class LegalDuty:
     confidence: Confidence
     basis: str
     sources: tuple[str, ...]
+    addressed_to: tuple[str, ...] = ()
 
 
 @noun
@@ -311,6 +320,22 @@ class IfDesignated:
 
 
 @noun
+class PrivateFacts:
+    """An overlay that lies over the profile in this run: whose facts, up to when, how marked."""
+
+    path: str
+    sha256: str
+    authority: str
+    as_of: str
+    marking: str | None
+
+    @property
+    def label(self) -> str:
+        """How every line that rests on it names it."""
+        return f"overlay {self.path}" + (f", {self.marking}" if self.marking else "")
+
+
+@noun
 class LegalSection:
     """National law as public sources give it, up to ``as_of``; never legal advice."""
 
@@ -325,6 +350,7 @@ class LegalSection:
     duties: tuple[LegalDuty, ...] = ()
     if_designated: tuple[IfDesignated, ...] = ()
     notes: tuple[str, ...] = ()
+    overlays: tuple[PrivateFacts, ...] = ()
 
 
 @noun
@@ -355,6 +381,9 @@ class Report:
     law: LegalSection | None = None  # null: no profile of the country is known
     gate: Gate | None = None
     imported: str | None = None  # how much was understood of the exports that it was made from
+    planned: Planned | None = None  # null: nothing is planned
+    lines: tuple[SourceLine, ...] = ()  # those that findings and questions point to
+    titles: dict[str, str] = field(default_factory=dict)  # of measures and risks
 
 
 @noun

@@ -111,6 +111,7 @@ class Result:
     since_baseline: Movement | None = None  # null: no baseline was given
     standing: Standing | None = None  # to a gate; null: none, or no concern of its policy
     why: str | None = None  # what that standing rests on, in words
+    rests_on: tuple[str, ...] = ()  # overlays of private facts, without which it would differ
 
     @property
     def concern(self) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from netrisk.model.report import Handling, Input, Subject, Tool
+from netrisk.model.report import Handling, Input, PrivateFacts, Subject, Tool
 from netrisk.model.result import Range
 from netrisk.model.vocabulary import Category
 from netrisk.noun import noun
@@ -250,3 +250,4 @@ class Simulation:
     against: Counterpart | None
     ask: tuple[Fact, ...]
     notes: tuple[str, ...]
+    overlays: tuple[PrivateFacts, ...] = ()

@@ -84,7 +84,9 @@ def _platforms(plant: Plant) -> Iterator[str]:
 def unplaced(plant: Plant) -> Iterator[str]:
     """Where equipment stands of which nobody says where it does."""
     rows = [
-        row for row in plant.equipment.rows if row.deployment is None or not row.deployment.site
+        row
+        for row in plant.equipment.rows
+        if row.deployment is None or not (row.deployment.site or row.dispersed)
     ]
     if any(row.category in SPREAD_OUT for row in rows):
         yield "base stations and transport that name no site are taken to stand at their own"

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, cast
 
 from netrisk import __version__
-from netrisk.document import Document
+from netrisk.handling import handling_of, inputs_of, overlays_of
 from netrisk.kinds.context import Context
-from netrisk.model.report import Handling, Input, Subject, Tool
+from netrisk.load import Loaded
+from netrisk.model.report import Subject, Tool
 from netrisk.model.simulation import (
     SCHEMA,
     Counterpart,
@@ -56,9 +57,9 @@ class Request:
 
 def simulate(
     context: Context,
-    document: Document,
+    loaded: Loaded,
     request: Request,
-    against: tuple[Context, Document] | None = None,
+    against: tuple[Context, Loaded] | None = None,
 ) -> Simulation:
     """Every loss that is asked about in one network, worst first; in another too, if given."""
     question = request.question
@@ -73,8 +74,8 @@ def simulate(
         tool=Tool("netrisk", __version__),
         subject=_subject(context),
         as_of=context.day.isoformat(),
-        inputs=(Input(document.path, document.sha256),),
-        handling=_handling(context),
+        inputs=inputs_of(context, loaded),
+        handling=handling_of(context),
         by=cast('By | Literal["release"]', question.by),
         scenario=request.scenario,
         threshold=request.threshold,
@@ -88,6 +89,7 @@ def simulate(
         against=_counterpart(*against, request, losses) if against else None,
         ask=_facts(context, request, losses),
         notes=tuple(_notes(layout, request, len(losses))),
+        overlays=overlays_of([context, *([against[0]] if against else [])]),
     )
 
 
@@ -158,7 +160,7 @@ def _sites(context: Context, request: Request) -> tuple[tuple[SiteLoss, ...], in
 
 
 def _counterpart(
-    context: Context, document: Document, request: Request, losses: Sequence[Loss]
+    context: Context, loaded: Loaded, request: Request, losses: Sequence[Loss]
 ) -> Counterpart:
     """The other plan, for the same losses."""
     question, layout = request.question, layout_of(context)
@@ -167,8 +169,8 @@ def _counterpart(
     return Counterpart(
         subject=_subject(context),
         as_of=context.day.isoformat(),
-        inputs=(Input(document.path, document.sha256),),
-        handling=_handling(context),
+        inputs=inputs_of(context, loaded),
+        handling=handling_of(context),
         baseline=baseline(first),
         listed=listed_shares(layout.plant),
         scenarios=tuple(sorted(scenarios, key=_worst_first)),
@@ -189,7 +191,11 @@ def _facts(context: Context, request: Request, losses: Sequence[Loss]) -> tuple[
 
 def _notes(layout: Layout, request: Request, losses: int) -> Iterator[str]:
     yield from notes(layout, request.question)
-    equipment = layout.plant.equipment
+    equipment, context = layout.plant.equipment, layout.plant.context
+    if context.law is not None and context.law.overlays:
+        from netrisk import overlays
+
+        yield from overlays.notes(context.law.overlays, context.law.loaded, context.network)
     known = candidates(layout.plant.context, equipment, request.question)
     for name in request.without:
         if name not in known:
@@ -204,8 +210,3 @@ def _notes(layout: Layout, request: Request, losses: int) -> Iterator[str]:
 def _subject(context: Context) -> Subject:
     network = context.network
     return Subject("network", network.id, network.name, network.country)
-
-
-def _handling(context: Context) -> Handling | None:
-    handling = context.network.handling
-    return Handling(handling.marking, handling.release_to) if handling else None

@@ -23,6 +23,7 @@ Lost = By | Literal["site", "release"]
 Loss = tuple[str, ...]  # several names are lost together
 
 OPERATOR = "operator"
+DISPERSED = "\0"  # the site of what stands at many, none of which need be lost
 SPREAD_OUT = ("ran", "transport")  # categories that stand at very many sites
 
 
@@ -91,14 +92,21 @@ def candidates(context: Context, equipment: Equipment, question: Question) -> tu
             found.update(party(name, row.category) for name in _managers(row))
     if by == "risk":
         found &= {LISTED}
-    return tuple(sorted(name for name in found if name is not None))
+    return tuple(sorted(name for name in found if name not in (None, DISPERSED)))
 
 
 def key_of(context: Context, by: Lost) -> Callable[[Cohort], str | None]:
     """What a loss by supplier, owner, ... names a row by; None: not known."""
     if by == "site":
-        return lambda row: row.deployment.site if row.deployment is not None else None
+        return _site
     return context.key(by)
+
+
+def _site(row: Cohort) -> str | None:
+    """NOTE: what is dispersed stands at sites that are not lost: another is no better to lose."""
+    if row.deployment is None:
+        return None
+    return DISPERSED if row.dispersed else row.deployment.site
 
 
 class _Strike:

@@ -33,10 +33,14 @@ def alike(result: Comparison) -> list[str]:
     ]
 
 
+def _weighting(part: CommonCause) -> str:
+    return "by end users" if part.weighted_by else "each counting alike"
+
+
 def cause(part: CommonCause) -> str:
     """What the loss of one owner would reach, in a sentence."""
     known = part.low > 0 or part.high < 1
-    mean = f"{percent(Interval(part.low, part.high))} on average, each counting alike"
+    mean = f"{percent(Interval(part.low, part.high))} on average, {_weighting(part)}"
     return (
         f"{visible(part.name)}, {CATEGORY_NAMES[part.category]}: named in {part.surely} of "
         f"{part.possibly} ({visible(', '.join(part.subjects), 1000)}); "

@@ -41,6 +41,9 @@ def _report(report: Report) -> Iterator[str]:
     subject = report.subject
     yield f"## {text(subject.name)} · {text(subject.country)} · as of {report.as_of}"
     yield ""
+    for part in report.law.overlays if report.law else ():
+        yield f"Scores and findings rest on {text(part.label)}, too."
+        yield ""
     if report.gate:
         yield from _gate(report)
     yield from _scores(report)

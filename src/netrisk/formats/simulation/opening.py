@@ -9,13 +9,13 @@ from netrisk.formats.terminal.layout import Page
 from netrisk.model.simulation import Simulation
 from netrisk.wording import listing
 
-_MEANING = {
+MEANING = {
     "outage": "their equipment stops, and what depends on it",
     "hostile": "their equipment stops, and what they control, manage or can reach at any time",
     "withdrawal": "nothing stops on day one; what of theirs expires when",
     "release": "a common defect in one product and version, whoever makes it",
 }
-_WHO = {
+WHO = {
     "supplier": "supplier",
     "owner": "owner",
     "country": "country of control",
@@ -41,11 +41,11 @@ def opening(page: Page, simulation: Simulation, asked: bool) -> None:
     left = Text(visible(subject.name), style="bold")
     left.append(f" · {visible(subject.country)} · as of {simulation.as_of}", style="not bold")
     page.columns(left, Text(f"loss scenario: {simulation.scenario}", style="bold"))
-    who = f"Lost, each {_WHO[simulation.by]} by itself"
+    who = f"Lost, each {WHO[simulation.by]} by itself"
     if asked:
         several = any(len(part.without) > 1 for part in simulation.scenarios)
         who = "Lost together" if several else "Lost"
-    page.paragraph(f"{who}: {_MEANING[simulation.scenario]}. A stress test, not a forecast.", 0)
+    page.paragraph(f"{who}: {MEANING[simulation.scenario]}. A stress test, not a forecast.", 0)
     baseline = simulation.baseline
     if not baseline.chain_complete:
         missing = listing(map(visible, baseline.not_modelled), 6)

@@ -43,6 +43,8 @@ def head(page: Page, report: Report) -> None:
         right.append(overall.band, style="bold")
         right.append(f" (0 is best): {overall.axis}")
     page.columns(left, right)
+    for part in report.law.overlays if report.law else ():
+        page.paragraph(visible(f"scores and findings rest on {part.label}, too"), 0, "dim")
 
 
 def origin(page: Page, report: Report) -> None:

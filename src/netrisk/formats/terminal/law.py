@@ -5,12 +5,12 @@ from __future__ import annotations
 from rich.text import Text
 
 from netrisk.formats.escape import visible
+from netrisk.formats.phrases import if_designated
 from netrisk.formats.terminal.layout import Page
-from netrisk.interval import Interval
-from netrisk.model.report import Change, IfDesignated, LegalDuty, Report
+from netrisk.model.report import Change, LegalDuty, LegalSection, Report
 from netrisk.model.result import Result
-from netrisk.model.vocabulary import CATEGORY_NAMES, Verdict
-from netrisk.wording import listing, percent
+from netrisk.model.vocabulary import Verdict
+from netrisk.wording import count, listing
 
 _INDENT = 11
 _CHANGES = 8
@@ -34,15 +34,17 @@ def law(page: Page, report: Report, everything: bool) -> None:
     page.line(title + Text(f" (public information; not legal advice{as_if})", "not bold"))
     by_rule = {result.rule: result for result in report.results if result.basis == "national_law"}
     results = [by_rule[duty.rule] for duty in section.duties if duty.rule in by_rule]
+    folded = [] if everything else _for_named_operators(section, by_rule)
     for verdict in _SHOWN_FIRST:
         for result in results:
-            if result.verdict is verdict:
+            if result.verdict is verdict and result.rule not in {duty.rule for duty in folded}:
                 _duty(page, result)
+    _addressed(page, folded)
     for duty in section.duties if report.subject.kind == "state" else ():
         _stated(page, duty)
     _not_bound(page, results, everything)
     for line in section.if_designated:
-        page.paragraph(_exposed(line), 2)
+        page.paragraph(visible(if_designated(line), 1000), 2)
     for note in section.notes:
         page.paragraph(visible(note), 2, "dim")
 
@@ -51,6 +53,26 @@ def _duty(page: Page, result: Result) -> None:
     front = Text(f"  {result.rule:<9}", style="bold") + Text(f"{visible(result.name)}  ")
     page.line(front + Text(_WORD[result.verdict], "bold"))
     page.paragraph(visible(result.message), _INDENT)
+
+
+def _for_named_operators(section: LegalSection, by_rule: dict[str, Result]) -> list[LegalDuty]:
+    """Duties that are open only for want of a name, since they are somebody's and the file says
+    not whose."""
+    return [
+        duty
+        for duty in section.duties
+        if duty.addressed_to
+        and (result := by_rule.get(duty.rule)) is not None
+        and result.verdict is Verdict.UNKNOWN
+        and "operator.id" in result.missing
+    ]
+
+
+def _addressed(page: Page, duties: list[LegalDuty]) -> None:
+    if duties:
+        whom = count(duties, "duty", "duties")
+        named = "; ".join(f"{duty.rule} {visible(duty.id)}, {visible(duty.due)}" for duty in duties)
+        page.paragraph(f"{whom} addressed to named operators: declare operator.id ({named})", 2)
 
 
 def _stated(page: Page, duty: LegalDuty) -> None:
@@ -71,14 +93,6 @@ def _not_bound(page: Page, results: list[Result], everything: bool) -> None:
             page.paragraph(f"{visible(result.name)}: {visible(result.message)}", 2, "dim")
         return
     page.paragraph(f"not applicable: {listing((visible(part.name) for part in others), 6)}", 2)
-
-
-def _exposed(line: IfDesignated) -> str:
-    amount = percent(Interval(line.low, line.high))
-    by = f"to replace by {line.by}" if line.by else "to replace; the term is not known"
-    who, where = visible(line.supplier), CATEGORY_NAMES[line.category]
-    sure = "" if line.confidence == "high" else f" (confidence {line.confidence})"
-    return f"if {who} were designated on the as-of date: {where} {amount} {by}{sure}"
 
 
 def outlook(page: Page, report: Report, everything: bool) -> None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from rich.text import Text
 
 from netrisk.formats.escape import visible
+from netrisk.formats.phrases import asked
 from netrisk.formats.terminal.layout import Page
 from netrisk.model.report import Question, Report
-from netrisk.model.vocabulary import CATEGORY_NAMES
 from netrisk.wording import count
 
 _ASKED = 3
-_SELECTED = re.compile(r"deployments\[(?P<key>category|function)=(?P<name>[^\]]+)\]\.?(?P<rest>.*)")
 _NOTES = 4
 
 
@@ -45,25 +42,9 @@ def _question(page: Page, question: Question) -> None:
     if question.locations:
         first = question.locations[0]
         place = f"{visible(first.file)}:{first.line}"
-    page.paragraph(f"{_asked(question.path)}: {worth}", 2)
+    page.paragraph(f"{visible(asked(question.path), 1000)}: {worth}", 2)
     if place:
         page.line(Text(f"    {place}", "dim"))
-
-
-def _asked(path: str) -> str:
-    """The missing fact in words, with its path."""
-    shown = visible(path)
-    part = _SELECTED.match(path)
-    if part and part["rest"]:
-        return f"{part['name']}: {visible(part['rest'])} ({shown})"
-    if part and part["key"] == "category":
-        return f"{CATEGORY_NAMES.get(part['name'], part['name'])} in detail ({shown})"
-    if part:
-        return f"who supplies the {part['name']} ({shown})"
-    if path.startswith("mix.") and path.count(".") == 1:
-        name = path.removeprefix("mix.")
-        return f"who supplies the {CATEGORY_NAMES.get(name, name)} ({shown})"
-    return shown
 
 
 def notes(page: Page, report: Report, everything: bool) -> None:

@@ -15,6 +15,8 @@ _BAND = re.compile(
     r"(?P<low>\d+(?:\.\d+)?)\s*(?:(?:-|–|to)\s*(?P<high>\d+(?:\.\d+)?)\s*)?(?P<unit>[GM]Hz)", re.I
 )
 
+_NOTHING_SAID = Operator.model_construct()  # no field counts as declared
+
 
 @noun
 class Addressee:
@@ -26,21 +28,25 @@ class Addressee:
 
 
 def addressee(
-    row: Obligation, operator: Operator | None, slip: Callable[[str], bool] = lambda name: False
+    row: Obligation,
+    operator: Operator | None,
+    slip: Callable[[str], bool] = lambda name: False,
+    alike: Callable[[str], str | None] = lambda name: None,
 ) -> Addressee:
     """Who is bound by the obligation, held against the network's ``operator``.
 
     ``slip``: whether a name in ``party_to`` is nobody's instrument, so that it may mean this one.
+    ``alike``: the operator of the profile that an id which is none of theirs may mean.
     """
     binds = row.binds
-    said = operator or Operator.model_validate({})
+    said = operator or _NOTHING_SAID
     named = {row.instrument, binds.instrument if binds else None} - {None}
     if named.intersection(said.party_to):
         return Addressee(True, f"the file says that {listing(sorted(map(str, named)))} binds it")
     if binds is None:
         return Addressee(None, "who is bound is not known here", _party_to(row))
     slips = [name for name in said.party_to if slip(name)]
-    parts = list(_conditions(binds, row, said, slips))
+    parts = list(_conditions(binds, row, said, slips, alike))
     bound = every(part.bound for part in parts) if parts else None
     if bound is None:
         open_ones = [part for part in parts if part.bound is None]
@@ -55,10 +61,14 @@ def _party_to(row: Obligation) -> tuple[str, ...]:
 
 
 def _conditions(
-    binds: Binds, row: Obligation, said: Operator, slips: list[str]
+    binds: Binds,
+    row: Obligation,
+    said: Operator,
+    slips: list[str],
+    alike: Callable[[str], str | None],
 ) -> Iterator[Addressee]:
     if binds.instrument or binds.operators:
-        yield _party(binds, said, slips)
+        yield _party(binds, said, slips, alike)
     if binds.licence_bands:
         yield _licensed(binds.licence_bands, said)
     if binds.min_end_users is not None or binds.min_state_end_users is not None:
@@ -70,7 +80,10 @@ def _conditions(
         yield Addressee(None, words, _party_to(row))
 
 
-def _party(binds: Binds, said: Operator, slips: list[str]) -> Addressee:
+def _party(
+    binds: Binds, said: Operator, slips: list[str], alike: Callable[[str], str | None]
+) -> Addressee:
+    """Who is named, or is party to an instrument. Either answer decides, the names first."""
     if said.id is not None and said.id in binds.operators:
         return Addressee(True, f"operator {said.id} is among those bound")
     if binds.instrument and slips:
@@ -78,12 +91,20 @@ def _party(binds: Binds, said: Operator, slips: list[str]) -> Addressee:
         return Addressee(None, words, ("operator.party_to",))
     if binds.instrument and "party_to" in said.model_fields_set:
         return Addressee(False, f"the file does not name {binds.instrument} in operator.party_to")
-    if binds.instrument:
+    if not binds.operators:
         words = f"the file does not say whether {binds.instrument} binds this operator"
         return Addressee(None, words, ("operator.party_to",))
-    if said.id is None:
-        return Addressee(None, "the file does not say which operator it is", ("operator.id",))
-    return Addressee(False, f"operator {said.id} is not among those bound")
+    who = said.name if said.id is None else said.id
+    if who is None:
+        named = listing(binds.operators, 4)
+        words = f"it is addressed to {named}, and the file does not say which operator it is"
+        return Addressee(None, words, ("operator.id",))
+    # NOTE: a name alone never binds, however alike: only an id says who somebody is.
+    meant = alike(who)
+    if meant in binds.operators:
+        words = f"operator {who} may be {meant}, which is bound: name it so if it is"
+        return Addressee(None, words, ("operator.id",))
+    return Addressee(False, f"addressed to {listing(binds.operators, 4)}, not to {who}")
 
 
 def _licensed(bands: tuple[str, ...], said: Operator) -> Addressee:

@@ -36,6 +36,7 @@ def law_section(context: Context) -> LegalSection | None:
         duties=tuple(_duty(law, row, context) for row in law.obligations),
         if_designated=tuple(_if_designated(law, context)),
         notes=tuple(_notes(law, context)),
+        overlays=tuple(part.told for part in law.overlays),
     )
 
 
@@ -50,6 +51,7 @@ def _duty(law: Law, row: Obligation, context: Context) -> LegalDuty:
         confidence=row.confidence,
         basis=row.basis,
         sources=_sources(law, row.source),
+        addressed_to=row.binds.operators if row.binds else (),
     )
 
 
@@ -59,6 +61,10 @@ def _sources(law: Law, keys: tuple[str, ...]) -> tuple[str, ...]:
 
 def _notes(law: Law, context: Context) -> Iterator[str]:
     regime = law.profile.regime
+    if law.overlays:
+        from netrisk.overlays import notes
+
+        yield from notes(law.overlays, law.loaded, context.network)
     if not regime.obligations:
         yield "no obligation on suppliers was found in public sources"
     if context.day > law.profile.as_of:
@@ -77,20 +83,27 @@ def _if_designated(law: Law, context: Context) -> Iterator[IfDesignated]:
     for power in law.profile.regime.powers:
         if power.used in ("used", "confidential") or power.legal_status not in _LIVE:
             continue
-        for owner in _named(context):
+        for owner, told in _named(context).items():
             for trigger in power.since_trigger:
                 if trigger.from_ is not None and context.day < trigger.from_:
                     continue
-                yield from _lines(law, context, power, trigger, owner)
+                yield from _lines(law, context, power, trigger, owner, told)
 
 
-def _named(context: Context) -> list[str]:
-    rows = [row for row in context.table.rows if context.listed(row)]
-    return sorted({row.owner for row in rows if row.owner is not None})
+def _named(context: Context) -> dict[str, str]:
+    """Owners that somebody lists, each with the overlay that alone does, where that is so."""
+    found: dict[str, str] = {}
+    labels = [part.label for part in context.law.overlays] if context.law else []
+    for row in context.table.rows:
+        if row.owner is not None and row.owner not in found and context.listed(row):
+            words = [notice.words for notice in context.risk.sources(row.supplier)]
+            private = [[name for name in labels if name in part] for part in words]
+            found[row.owner] = private[0][0] if private and all(private) else ""
+    return dict(sorted(found.items()))
 
 
 def _lines(
-    law: Law, context: Context, power: Power, trigger: Trigger, owner: str
+    law: Law, context: Context, power: Power, trigger: Trigger, owner: str, told: str
 ) -> Iterator[IfDesignated]:
     duty = Duty(_as_obligation(power, trigger, owner), law, context)
     for category in duty.categories:
@@ -101,7 +114,7 @@ def _lines(
         by = trigger.by(context.day)
         yield IfDesignated(
             power=power.id,
-            supplier=context.label(owner),
+            supplier=context.label(owner) + (f" ({told})" if told else ""),
             category=category,
             low=digits(amount.low),
             high=digits(amount.high),
