@@ -31,6 +31,7 @@ PLAN15 = str(HERE / "plan15.yaml")
 SCRIPT = str(Path(sys.executable).parent / "netrisk")
 BARE = (sys.executable, "-c", "pass")
 SIZES = (10_000, 30_000, 100_000)
+EXPORT_MIB, EXPORT_PEAK = 200, 200  # size of an export, and the memory to import it in
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,23 @@ def gating(folder: Path, count: int) -> Iterator[Row]:
     yield Row(what, "assess", tuple(measured.ratios), 1.2)
 
 
+def exports(folder: Path, count: int) -> Iterator[Row]:
+    """A whole import of a bulk CM export against the bare loop over it."""
+    script, export = str(HERE / "exporting.py"), str(folder / "export.xml")
+    target = ("-o", str(folder / "imported"), "--country", "DE", "--force")
+    what = f"import {EXPORT_MIB} MiB of bulk CM"
+    try:
+        run((sys.executable, script, export, str(EXPORT_MIB)))
+        bare = (sys.executable, script, export)
+        measured = pairs((SCRIPT, "import", "auto", export, *target), bare, count)
+    except (CommandFailed, OSError) as error:
+        yield _failed(what, error)
+        return
+    peak = middle(measured.first).peak
+    note = f"{peak:.0f} MiB, at most {EXPORT_PEAK}: {'ok' if peak <= EXPORT_PEAK else 'over'}"
+    yield Row(what, "lxml.iterparse", tuple(measured.ratios), 2, note)
+
+
 def inventories(folder: Path, count: int, quick: bool) -> Iterator[Row]:
     """Equipment lists against the bare reading of them."""
     yield from _rows(measured(folder, count, quick))
@@ -207,6 +225,7 @@ def main() -> None:
             losses(folder, 1 if quick else 5),
             growth(folder, 1 if quick else 3),
             gating(folder, 1 if quick else 3),
+            exports(folder, 1 if quick else 3),
             inventories(folder, 1 if quick else 5, quick),
             pages(folder, 1 if quick else 3),
         ):

@@ -112,7 +112,8 @@ def context_of(loaded: Loaded, network: Network, catalogue: Catalogue, options: 
     """The network's table on the date, and who is listed there and then."""
     day = options.as_of or network.as_of
     table = TableBuilder(network, catalogue.functions, loaded.suppliers, day).build()
-    if not table.rows:
+    # NOTE: exports of which nothing was understood say nothing, and are assessed as that.
+    if not table.rows and (network.imported is None or network.deployments):
         raise InvalidInput([loaded.document.problem(("as_of",), _nothing_yet(table))])
     iso = day.isoformat()
     law = law_of(network.country, options.as_if_bound, options.overlays)

@@ -18,6 +18,7 @@ from netrisk.model.network import Network
 from netrisk.model.vocabulary import UNKNOWN
 from netrisk.nearest import nearest
 from netrisk.noun import noun
+from netrisk.understood import imported_notes
 
 KINDS = ("network/1", "profile/1", "overlay/1", "rules/1", "waivers/1")
 
@@ -48,7 +49,9 @@ def check(document: Document, catalogue: Catalogue, access: Access = CAREFUL) ->
     problems, network = _validated(document, catalogue)
     if network is None or problems:
         raise InvalidInput(problems)
-    if not network.mix and not network.deployments and not network.inventory:
+    # NOTE: an import of which nothing was understood is assessed too: as knowing nothing.
+    said = network.mix or network.deployments or network.inventory
+    if not said and network.imported is None:
         nothing = "nothing to assess: declare who supplies what under 'mix' or 'deployments'"
         raise InvalidInput([document.problem((), nothing)])
     suppliers = catalogue.suppliers
@@ -170,6 +173,8 @@ def _name_warnings(document: Document, network: Network) -> Iterator[Problem]:
 
 
 def _notes(network: Network, catalogue: Catalogue) -> Iterator[str]:
+    if network.imported is not None:
+        yield from imported_notes(network.imported)
     renamed: dict[str, str] = {}
     for deployment in network.deployments:
         function = catalogue.functions.find(deployment.function)

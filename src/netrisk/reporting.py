@@ -45,6 +45,7 @@ from netrisk.score import (
     worse,
 )
 from netrisk.standing import digits, quantities, shares, supplier_classes
+from netrisk.understood import imported_notes
 from netrisk.waivers import Settled, with_waivers
 
 _OPERATOR_AXES: tuple[Axis, ...] = ("exposure", "dependence", "assurance")
@@ -59,6 +60,7 @@ def report(found: Assessment, waivers: Settled | None = None) -> Report:
     models = {axis: AxisModel(_on_axis(found, axis)) for axis in axes}
     results = tuple(_results(found, models))
     later = outlook(found)
+    about = understood(found)
     asked = questions(found.judged, models, results)
     made = Report(
         schema=SCHEMA,
@@ -82,6 +84,7 @@ def report(found: Assessment, waivers: Settled | None = None) -> Report:
         waivers=(),
         notes=(*_notes(found), *_outlook_notes(later)),
         law=law_section(found.context),
+        imported=about[0] if about else None,
         planned=planned(found),
         lines=source_lines(found.loaded.document, results, asked),
         titles=titles(),
@@ -287,8 +290,16 @@ def _notes(found: Assessment) -> tuple[str, ...]:
         for change in changes
     ]
     warnings = [str(warning) for warning in found.loaded.warnings]
+    first = understood(found)
     crashes = [f"a rule crashed: {crash}" for crash in found.crashes]
-    return (*crashes, *limits, *scope, *assumed, *warnings, *found.loaded.notes)
+    rest = found.loaded.notes[len(first) :]
+    return (*first, *crashes, *limits, *scope, *assumed, *warnings, *rest)
+
+
+def understood(found: Assessment) -> tuple[str, ...]:
+    """What was understood of the exports that a network was imported from; first of all notes."""
+    imported = found.context.network.imported
+    return tuple(imported_notes(imported)) if imported else ()
 
 
 def together(reports: list[Report]) -> Reports:

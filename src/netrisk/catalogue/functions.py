@@ -65,11 +65,11 @@ class Functions:
             self._seen[stated] = self.by_name[name] if name else None
         return self._seen[stated]
 
-    def nearest(self, stated: str) -> str | None:
-        return nearest(stated, self.by_name) or self._nearest_alias(stated)
+    def nearest(self, stated: str, cutoff: float = 0.6) -> str | None:
+        return nearest(stated, self.by_name, cutoff) or self._nearest_alias(stated, cutoff)
 
-    def _nearest_alias(self, stated: str) -> str | None:
-        close = nearest(_plain(stated), self._index)
+    def _nearest_alias(self, stated: str, cutoff: float) -> str | None:
+        close = nearest(_plain(stated), self._index, cutoff)
         return self._index[close] if close else None
 
     def required_by(self, architectures: Iterable[str]) -> frozenset[str]:

@@ -128,9 +128,9 @@ class Suppliers:
         entry, found = self._index[words]
         return Match(self.by_id[entry], how or found, words)
 
-    def nearest(self, stated: str) -> str | None:
+    def nearest(self, stated: str, cutoff: float = 0.6) -> str | None:
         """The id of the supplier with the closest name, to suggest."""
-        close = nearest(plain(stated), self._index)
+        close = nearest(plain(stated), self._index, cutoff)
         return self._index[close][0] if close else None
 
     def owner(self, supplier: str, day: str) -> str:

@@ -17,7 +17,7 @@ from typer.core import TyperGroup
 
 from netrisk.errors import ExitCode, InvalidInput, UnknownName
 
-# Verb: its one line in --help. The module is netrisk.cli.VERB.
+# Verb: its one line in --help. The module is netrisk.cli.VERB, but for words of Python.
 VERBS = {
     "init": "Write a commented starter network file.",
     "validate": "Check structure and meaning; report all errors at once.",
@@ -31,10 +31,12 @@ VERBS = {
     "explain": "Explain a rule, measure, risk or finding.",
     "rules": "List, show or test rules.",
     "suppliers": "List suppliers, or resolve a name.",
+    "import": "Turn inventory exports into a network file.",
     "cohorts": "Write the aggregated table only: no sites, no ids.",
     "schema": "Print a JSON Schema, for editors.",
     "report": "Render a saved report in any format.",
 }
+_MODULES = {"import": "importing"}
 
 
 class Verbs(TyperGroup):
@@ -46,7 +48,9 @@ class Verbs(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in VERBS:
             return None
-        return typer.main.get_command(import_module(f"netrisk.cli.{cmd_name}").app)
+        return typer.main.get_command(
+            import_module(f"netrisk.cli.{_MODULES.get(cmd_name, cmd_name)}").app
+        )
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and args[0] not in VERBS and not args[0].startswith("-"):

@@ -32,7 +32,7 @@ def init(
 
     target = folder / "network.yaml"
     schema = folder / "network.schema.json"
-    _prepare(folder, (target, schema), force)
+    prepare(folder, (target, schema), force)
     write(schema, json.dumps(network(), indent=2, ensure_ascii=False) + "\n")
     write(target, STARTER)
     typer.echo(f"wrote {target} and {schema.name}, which completes its keys in editors")
@@ -45,13 +45,13 @@ def _write_controls(folder: Path, force: bool) -> None:
     from netrisk.starter import controls_block
 
     target = folder / "controls.yaml"
-    _prepare(folder, (target,), force)
+    prepare(folder, (target,), force)
     write(target, controls_block(builtin_catalogue().controls))
     typer.echo(f"wrote {target}: {len(builtin_catalogue().controls)} controls to be attested")
     typer.echo("next: put them into your network file, answered, and assess it")
 
 
-def _prepare(folder: Path, targets: tuple[Path, ...], force: bool) -> None:
+def prepare(folder: Path, targets: tuple[Path, ...], force: bool) -> None:
     """Makes the folder, unless a file of ours would replace another. Raises InvalidInput."""
     from netrisk.errors import InvalidInput, Problem
 

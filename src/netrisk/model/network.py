@@ -264,6 +264,30 @@ class Assumptions(_Part):
     high_risk: Texts = ()
 
 
+Count = Annotated[int, Field(ge=0)]
+
+
+class ImportedSuppliers(_Part):
+    """Of how many elements the supplier is stated, mapped, inferred, or not known."""
+
+    stated: Count = 0
+    mapped: Count = 0
+    inferred: Count = 0
+    unknown: Count = 0
+
+
+class Imported(_Part):
+    """How much of inventory exports was understood, as ``netrisk import`` wrote it."""
+
+    files: Count
+    refused: Count = Field(0, description="files that could not be read")
+    elements: Count
+    understood: Count = Field(description="elements that are among the deployments")
+    passive: Count = Field(0, description="passive and power gear, left out on purpose")
+    suppliers: ImportedSuppliers
+    unmatched: Count = Field(0, description="elements whose supplier matches nobody")
+
+
 class Network(_Part):
     """A network, or a plan of one, on a date."""
 
@@ -285,6 +309,7 @@ class Network(_Part):
     sites: dict[Text, Site] = Field(default_factory=dict)
     controls: dict[Text, Control] = Field(default_factory=dict)
     fallback: Fallback | None = None
+    imported: Imported | None = None
     inventory: Annotated[tuple[Inventory, ...], _AS_TUPLE] = Field(
         (), description="tables of equipment, joined to the deployments"
     )

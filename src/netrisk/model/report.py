@@ -382,6 +382,7 @@ class Report:
     redacted: bool = False
     law: LegalSection | None = None  # null: no profile of the country is known
     gate: Gate | None = None
+    imported: str | None = None  # how much was understood of the exports that it was made from
     planned: Planned | None = None  # null: nothing is planned
     lines: tuple[SourceLine, ...] = ()  # those that findings and questions point to
     titles: dict[str, str] = field(default_factory=dict)  # of measures and risks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from netrisk.formats.terminal.findings import findings
-from netrisk.formats.terminal.head import axes, head, marking
+from netrisk.formats.terminal.head import axes, head, marking, origin
 from netrisk.formats.terminal.law import law, outlook
 from netrisk.formats.terminal.layout import new_page
 from netrisk.formats.terminal.measures import measures
@@ -30,6 +30,7 @@ def _one(report: Report, width: int, color: bool, verbosity: int) -> str:
     page = new_page(width, color)
     marking(page, report)
     head(page, report)
+    origin(page, report)
     if verbosity > QUIET:
         axes(page, report)
         findings(page, report, everything=verbosity >= VERBOSE)

@@ -47,6 +47,12 @@ def head(page: Page, report: Report) -> None:
         page.paragraph(visible(f"scores and findings rest on {part.label}, too"), 0, "dim")
 
 
+def origin(page: Page, report: Report) -> None:
+    """How much was understood of the exports behind an imported network: all rests on it."""
+    if report.imported is not None:
+        page.paragraph(visible(report.imported), 2)
+
+
 def axes(page: Page, report: Report) -> None:
     """Exposure and dependence as bars with the quantities behind them, assurance as counts."""
     page.gap()

@@ -49,15 +49,16 @@ def _question(page: Page, question: Question) -> None:
 
 def notes(page: Page, report: Report, everything: bool) -> None:
     """What the reader should know of the run: changed limits, scope, names read as others."""
-    if not report.notes:
+    every = [note for note in report.notes if note != report.imported]
+    if not every:
         return
-    shown = report.notes if everything else report.notes[:_NOTES]
+    shown = every if everything else every[:_NOTES]
     page.gap()
     page.line(Text("notes", style="bold"))
     for note in shown:
         page.paragraph(visible(note), 2)
-    if len(shown) < len(report.notes):
-        page.line(f"  and {len(report.notes) - len(shown)} more: netrisk assess -v")
+    if len(shown) < len(every):
+        page.line(f"  and {len(every) - len(shown)} more: netrisk assess -v")
 
 
 def totals(page: Page, report: Report) -> None:

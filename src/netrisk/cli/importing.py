@@ -1,0 +1,123 @@
+"""``netrisk import``: from the exports that exist to a network file and what it is worth."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from netrisk.cli.options import country_code, day, one_of
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def import_(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOURCE",
+            help="auto, or bulkcm, pm, nrf, tmf639, netbox, kubernetes, nrm.",
+            show_default=False,
+        ),
+    ],
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...",
+            help="Exports, folders of them, .gz or .zip.",
+            show_default=False,
+        ),
+    ],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="DIR", help="Where to; made if new.", show_default=False
+        ),
+    ],
+    country: Annotated[
+        str | None,
+        typer.Option(metavar="ISO", help="Where the network stands.", show_default=False),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of", metavar="DATE", help="Date of the data, if no file says.", show_default=False
+        ),
+    ] = None,
+    id: Annotated[str, typer.Option("--id", metavar="ID", help="Id of the network.")] = "imported",
+    name: Annotated[
+        str, typer.Option(metavar="NAME", help="Name of the network.")
+    ] = "Imported network",
+    force: Annotated[bool, typer.Option("--force", help="Replace files that exist.")] = False,
+) -> None:
+    """Turn inventory exports into network.yaml and data-quality.md.
+
+    Exits 3 if a file could not be read; the others are imported all the same.
+    """
+    from netrisk.catalogue.catalogue import builtin_catalogue
+    from netrisk.cli.init import prepare
+    from netrisk.cli.output import write
+    from netrisk.errors import ExitCode
+    from netrisk.formats import quality
+    from netrisk.formats.escape import visible
+    from netrisk.inventory.run import import_files
+    from netrisk.inventory.sources import SOURCES
+    from netrisk.inventory.writing import Head, network_file
+    from netrisk.wording import count
+
+    one_of(source, SOURCES, "SOURCE")
+    code, stated = country_code(country), day(as_of)
+    targets = (output / "network.yaml", output / "data-quality.md")
+    _free(targets, force)
+    made = import_files(source, [str(file) for file in files], builtin_catalogue())
+    country = code or made.found.country
+    date = stated.isoformat() if stated else made.found.as_of
+    missing = [
+        option for option, value in (("--country", country), ("--as-of", date)) if value is None
+    ]
+    for problem in made.problems:
+        typer.echo(visible(str(problem), 1_000), err=True)
+    if country is None or date is None:
+        said = "none of the files says where the network stands" if country is None else ""
+        when = "none of the files has a date" if date is None else ""
+        why = " and ".join(part for part in (said, when) if part)
+        raise typer.BadParameter(f"{why}: give it", param_hint=" and ".join(missing))
+    text = network_file(Head(id, name, country, date), made.plan, made.quality)
+    _checked(text, str(targets[0]))
+    prepare(output, targets, force)
+    write(targets[1], quality.markdown(made.quality))
+    write(targets[0], text)
+    typer.echo(quality.terminal(made.quality))
+    typer.echo(f"wrote {targets[0]} ({count(made.plan.lots, 'lot')}) and {targets[1].name}")
+    typer.echo(f"next: netrisk assess {targets[0]}")
+    if made.problems:
+        refused = len({problem.file for problem in made.problems})
+        typer.echo(
+            f"netrisk: {count(refused, 'file')} could not be imported, the rest is", err=True
+        )
+        raise typer.Exit(ExitCode.INVALID)
+
+
+def _free(targets: tuple[Path, ...], force: bool) -> None:
+    """NOTE: said before reading: an hour's worth of exports must not end at a file that exists."""
+    from netrisk.errors import InvalidInput, Problem
+
+    for path in targets:
+        if path.exists() and not force:
+            raise InvalidInput([Problem(str(path), 0, 0, "exists already; --force replaces it")])
+
+
+def _checked(text: str, path: str) -> None:
+    """What is written is valid: if not, that is a bug, and nothing is written."""
+    from netrisk.catalogue.catalogue import builtin_catalogue
+    from netrisk.document import parse
+    from netrisk.errors import InvalidInput
+    from netrisk.load import check
+    from netrisk.model.keys import TEXT_KEYS
+
+    try:
+        check(parse(text, path, text_keys=TEXT_KEYS), builtin_catalogue())
+    except InvalidInput as wrong:
+        raise RuntimeError(f"the import made an invalid network file: {wrong}") from wrong
