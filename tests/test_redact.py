@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from networks import load, named, report
+from workbooks import readable
 
 from netrisk.assess import Options, context_of
 from netrisk.catalogue.catalogue import builtin_catalogue
 from netrisk.cli.app import run
 from netrisk.compare import Layout, Side, compare
 from netrisk.formats.json import lines
-from netrisk.formats.registry import offered, render
+from netrisk.formats.registry import offered, rendered
 from netrisk.formats.simulation import render as render_simulation
 from netrisk.profiles import profile
 from netrisk.redact import NOTE, redacted, redacted_comparison, redacted_simulation
@@ -126,7 +127,9 @@ def test_no_name_is_left_in_a_comparison(chosen: list[str]) -> None:
     clean = redacted_comparison(found, [loaded])
     assert searched(lines(clean), chosen) == []
     for format in offered("compare"):
-        assert searched(render(clean, "compare", format), chosen) == []
+        made = rendered(clean, "compare", format)
+        text = made if isinstance(made, str) else readable(made)
+        assert searched(text, chosen) == []
     assert [part.scores for part in clean.rows] == [part.scores for part in found.rows]
     assert clean.subjects[1] != "" and NOTE in clean.notes
 
