@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from networks import load, named, report
+from workbooks import readable
 
 from netrisk.assess import Options, context_of
 from netrisk.catalogue.catalogue import builtin_catalogue
@@ -100,10 +99,7 @@ def searched(text: str, chosen: list[str]) -> list[str]:
 def text_of(result: Any, command: str, format: str) -> str:
     """All that a reader of this format can find in it."""
     made = rendered(result, command, format)
-    if isinstance(made, str):
-        return made
-    book = zipfile.ZipFile(io.BytesIO(made))
-    return "\n".join(book.read(name).decode() for name in book.namelist())
+    return made if isinstance(made, str) else readable(made)
 
 
 @settings(max_examples=15, deadline=None)

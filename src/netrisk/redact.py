@@ -12,6 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from netrisk.load import Loaded
+from netrisk.model.beside import SourceLine
 from netrisk.model.numbers import OWN, rule_id
 from netrisk.model.report import PrivateFacts, Report
 from netrisk.model.result import Location
@@ -152,7 +153,7 @@ def _walk(value: Any, swap: Swap) -> Any:
             if field.name not in _KEPT and not (field.name == "name" and hasattr(value, "title"))
         }
         # NOTE: an excerpt quotes the file as it stands, and an address may name a supplier.
-        quoting = ("text", "source") if isinstance(value, Location) else ("source",)
+        quoting = ("text", "source") if isinstance(value, Location | SourceLine) else ("source",)
         changes |= {name: "" for name in quoting if name in changes}
         changes |= {name: None for name in ("url",) if name in changes}
         if any(isinstance(part, str) for part in changes.get("sources", ())):

@@ -14,7 +14,9 @@ from netrisk.model.rule import Example, Rule, example_from, rule_from
 from netrisk.noun import noun
 
 # What lies beside the packs and is no rule.
-CATALOGUE_KINDS = ("toolbox/1", "functions/1", "chains/1", "controls/1", "columns/1")
+CATALOGUE_KINDS = tuple(
+    f"{name}/1" for name in ("toolbox", "functions", "chains", "controls", "columns", "types")
+)
 
 
 @noun
