@@ -814,12 +814,16 @@ def test_nesting_has_a_limit(opening: str, closing: str, column: int) -> None:
     assert data == "x"
     problem = [f"f:1:{column}: nested deeper than 100 levels"]
     assert refused(opening * 101 + "x" + closing * 101) == problem
-    assert refused(opening * 100_000) == problem
+    # NOTE: a newer libyaml meets a limit of its own first, further on.
+    assert [re.sub(":1:[0-9]+:", ":1:n:", line) for line in refused(opening * 100_000)] == [
+        "f:1:n: nested deeper than 100 levels"
+    ]
 
 
 @pytest.mark.usefixtures("either_parser")
 def test_keys_that_are_deep_containers_have_the_same_limit() -> None:
-    assert refused("[" * 50 + "{" * 100_000)[-1] == "f:1:101: nested deeper than 100 levels"
+    found = refused("[" * 50 + "{" * 100_000)[-1]
+    assert re.fullmatch("f:1:[0-9]+: nested deeper than 100 levels", found)
 
 
 @pytest.mark.usefixtures("either_parser")

@@ -28,6 +28,7 @@ from netrisk.reading.scalars import NULLS, scalar
 _Place = tuple[int, int, int, int]
 
 MAX_DEPTH = 100
+_TOO_DEEP = f"nested deeper than {MAX_DEPTH} levels"
 MAX_EXPANDED = 100_000  # values that all aliases of a file together may stand for
 MAX_PROBLEMS = 1_000  # then the rest of a file is not read: a hostile one holds millions
 _REMEMBERED = 65_536
@@ -95,7 +96,10 @@ class Builder:
         except MarkedYAMLError as error:
             offset, message = syntax_error(error, self._text)
             place = line_column(self._starts, offset)
-            self.problems.append(Problem(self._path, *place, f"not valid YAML: {message}"))
+            # NOTE: a newer libyaml has a limit of its own, and looks ahead far enough to meet it.
+            deep = "nesting depth" in message
+            said = _TOO_DEEP if deep else f"not valid YAML: {message}"
+            self.problems.append(Problem(self._path, *place, said))
         self._report_duplicates()
         return data
 
@@ -191,7 +195,7 @@ class Builder:
 
     def _reach(self, mark: Any, depth: int) -> None:
         if depth > MAX_DEPTH:
-            self._stop_at(mark, f"nested deeper than {MAX_DEPTH} levels")
+            self._stop_at(mark, _TOO_DEEP)
         self._deepest = max(self._deepest, depth)
 
     def _decorated(self, event: Any, anchor: _Anchor) -> _Place:
