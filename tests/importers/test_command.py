@@ -196,6 +196,17 @@ def test_refused_files_stay_in_the_report(tmp_path: Path, capsys):
     assert "refused: not recognised" in (out / "data-quality.md").read_text()
 
 
+@pytest.mark.parametrize("format", ["terminal", "text", "markdown", "html"])
+def test_what_was_understood_stands_before_the_first_finding(tmp_path: Path, capsys, format: str):
+    (path,) = put(tmp_path, d_csv=exports.NETBOX)
+    out = tmp_path / "out"
+    command("auto", path, output=out)
+    capsys.readouterr()
+    assert run(["assess", str(out / "network.yaml"), "--format", format]) == 0
+    text = capsys.readouterr().out
+    assert 0 < text.index("imported from 1 file") < text.index("NR-")
+
+
 @pytest.mark.parametrize(
     ("name", "how"),
     [

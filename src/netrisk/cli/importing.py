@@ -18,7 +18,7 @@ def import_(
         str,
         typer.Argument(
             metavar="SOURCE",
-            help="auto, or bulkcm, pm, nrf, tmf639, netbox, kubernetes, nrm.",
+            help="auto, or table, netbox, bulkcm, pm, nrf, nrm, tmf639, kubernetes.",
             show_default=False,
         ),
     ],

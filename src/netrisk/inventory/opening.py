@@ -133,6 +133,20 @@ class Opened:
             refuse(self.name, f"cannot be read: {getattr(error, 'strerror', None) or error}")
 
     @cached_property
+    def plain(self) -> Path | None:
+        """The file itself, if it lies there unpacked."""
+        if self._member is not None:
+            return None
+        with self._path.open("rb") as stream:
+            return None if stream.read(2) == _GZIP else self._path
+
+    @cached_property
+    def workbook(self) -> bool:
+        """Whether it is a spreadsheet with sheets."""
+        zipped = self.start[:2] == _ZIP and self.plain is not None and is_workbook(self._path)
+        return zipped or self.start[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+    @cached_property
     def start(self) -> bytes:
         """The first bytes, from which is told what it is."""
         parts, size = [], 0
@@ -202,7 +216,7 @@ def _file(path: Path) -> Iterator[Opened | InvalidInput]:
             head = stream.read(4)
         if not head:
             refuse(str(path), "is empty")
-        if head[:2] == _ZIP and not _workbook(path):
+        if head[:2] == _ZIP and not is_workbook(path):
             allowance = Allowance(_TIMES * (_FREE + MAX_RATIO * path.stat().st_size))
             for name in _members(path):
                 yield Opened(path, f"{path}!{name}", name, allowance)
@@ -216,8 +230,16 @@ def _file(path: Path) -> Iterator[Opened | InvalidInput]:
     yield Opened(path, str(path))
 
 
-def _workbook(path: Path) -> bool:
-    return path.suffix.lower() in (".xlsx", ".xlsb", ".ods")
+def is_workbook(path: Path) -> bool:
+    """Whether a zip is a spreadsheet: told by its parts, not by its name."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist()[:MAX_MEMBERS])
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+    return (
+        bool(names & {"xl/workbook.xml", "xl/workbook.bin"}) or {"mimetype", "content.xml"} <= names
+    )
 
 
 def _members(path: Path) -> list[str]:

@@ -6,6 +6,7 @@ No name of an element, no address and no serial number goes any further than thi
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -186,7 +187,10 @@ def _stands_for(need: Any, at: Mapping[str, set[tuple[Any, ...]]]) -> Any:
 
 
 def slug(*texts: str | None) -> str:
-    words = "-".join(re.sub(r"[^a-z0-9]+", "-", text.casefold()) for text in texts if text)
+    """Texts as one id of plain letters: accents go, all else that is no letter parts words."""
+    plain = (unicodedata.normalize("NFKD", text).casefold() for text in texts if text)
+    letters = ("".join(char for char in text if not unicodedata.combining(char)) for text in plain)
+    words = "-".join(re.sub(r"[^a-z0-9]+", "-", text) for text in letters)
     return re.sub(r"-+", "-", words).strip("-")[:60].strip("-") or "lot"
 
 

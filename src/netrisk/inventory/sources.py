@@ -10,7 +10,7 @@ from netrisk.inventory.record import Import
 
 AUTO = "auto"
 # In the order in which they are asked: the surest marks first.
-_MODULES = ("bulkcm", "pm", "nrf", "tmf639", "netbox", "kubernetes", "nrm")
+_MODULES = ("bulkcm", "pm", "nrf", "tmf639", "netbox", "kubernetes", "nrm", "table")
 SOURCES = (AUTO, *_MODULES)
 
 
@@ -29,7 +29,8 @@ class Importer(Protocol):
 
 
 def importer(name: str) -> Importer:
-    found: Importer = import_module(f"netrisk.inventory.{name}")
+    module = "listed" if name == "table" else name  # NOTE: `table` is what an inventory is made of
+    found: Importer = import_module(f"netrisk.inventory.{module}")
     return found
 
 

@@ -41,6 +41,8 @@ def _report(report: Report) -> Iterator[str]:
     subject = report.subject
     yield f"## {text(subject.name)} · {text(subject.country)} · as of {report.as_of}"
     yield ""
+    if report.imported:
+        yield from (f"{text(report.imported)}.", "")
     for part in report.law.overlays if report.law else ():
         yield f"Scores and findings rest on {text(part.label)}, too."
         yield ""
