@@ -56,6 +56,30 @@ def test_entities_and_document_types_are_refused(
     assert DOCTYPE in problem(path, source)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<!--" + b"x" * 200_000 + b"--><!DOCTYPE raml SYSTEM 'x'><raml xmlns='raml21.xsd'/>",
+        b"<!--" + b"<a" * 100_000 + b"--><!DOCTYPE raml SYSTEM 'x'><raml xmlns='raml21.xsd'/>",
+        b"<?xml version='1.0'?><!-- <raml> --><!DOCTYPE raml SYSTEM 'x'><raml xmlns='raml21.xsd'/>",
+        '<?xml version="1.0" encoding="UTF-7"?><!DOCTYPE raml><raml/>'.encode("utf-7"),
+        '<?xml version="1.0"?><!DOCTYPE raml SYSTEM "x"><raml xmlns="raml21.xsd"/>'.encode(
+            "utf-32"
+        ),
+    ],
+    ids=["far away", "behind a false start", "behind a comment", "UTF-7", "UTF-32"],
+)
+@pytest.mark.parametrize("source", ["auto", "bulkcm"])
+def test_a_document_type_that_hides_is_not_read_either(tmp_path: Path, content: bytes, source: str):
+    assert problem(put(tmp_path, e_xml=content)[0], source)
+
+
+def test_one_element_that_never_ends(tmp_path: Path):
+    head = b'<bulkCmConfigDataFile xmlns="x32.615#configData"><configData><ManagedElement id="1">'
+    (path,) = put(tmp_path, e_xml=head + b"<attributes>" + b"<a/>" * (4 << 20))
+    assert "elements that are no export's" in problem(path)
+
+
 def test_an_undeclared_entity_is_malformed(tmp_path: Path):
     (path,) = put(tmp_path, e_xml='<raml xmlns="raml21.xsd"><cmData>&nothing;</cmData></raml>')
     assert DOCTYPE in problem(path)

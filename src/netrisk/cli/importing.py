@@ -59,6 +59,7 @@ def import_(
     from netrisk.catalogue.catalogue import builtin_catalogue
     from netrisk.cli.init import prepare
     from netrisk.cli.output import write
+    from netrisk.cli.waiting import waiting
     from netrisk.errors import ExitCode
     from netrisk.formats import quality
     from netrisk.formats.escape import visible
@@ -71,7 +72,8 @@ def import_(
     code, stated = country_code(country), day(as_of)
     targets = (output / "network.yaml", output / "data-quality.md")
     _free(targets, force)
-    made = import_files(source, [str(file) for file in files], builtin_catalogue())
+    with waiting("importing") as at:
+        made = import_files(source, [str(file) for file in files], builtin_catalogue(), at)
     country = code or made.found.country
     date = stated.isoformat() if stated else made.found.as_of
     missing = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from netrisk.catalogue.catalogue import Catalogue
 from netrisk.errors import InvalidInput, Problem
@@ -26,10 +26,16 @@ class Imported:
     problems: tuple[Problem, ...]
 
 
-def import_files(source: str, paths: Sequence[str], catalogue: Catalogue) -> Imported:
+def import_files(
+    source: str,
+    paths: Sequence[str],
+    catalogue: Catalogue,
+    at: Callable[[str], object] = lambda name: None,
+) -> Imported:
     """Reads every file; one that cannot be read is a problem, and the others are read all the same.
 
-    Raises InvalidInput where no file could be read at all.
+    ``at`` is told the name of each file before it is read. Raises InvalidInput where no file
+    could be read at all.
     """
     parts: list[Import] = []
     problems: list[Problem] = []
@@ -38,6 +44,7 @@ def import_files(source: str, paths: Sequence[str], catalogue: Catalogue) -> Imp
             try:
                 if isinstance(part, InvalidInput):
                     raise part
+                at(part.name)
                 parts.append(read(source, part))
             except InvalidInput as wrong:
                 problems += _first(wrong)

@@ -148,7 +148,7 @@ def _broken(path: str, error: Any, first: Any = None) -> NoReturn:
     said = str(error.msg or "not well-formed")
     if first is not None:
         line, column, said = first.line, first.column, str(first.message)
-    said = re.sub(r",? line \d+, column \d+.*", "", said)
+    said = re.sub(r",? line \d+, column \d+.*|, try XML_PARSE_HUGE", "", said)
     if "ntity" in said or "DOCTYPE" in said:
         refuse(path, _DOCTYPE, max(line, 1), max(column, 1))
     refuse(path, f"malformed XML: {said}", max(line, 1), max(column, 1))
