@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zipfile
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -184,7 +185,7 @@ def test_models_as_yaml(tmp_path: Path):
     assert [(p.id, p.function, p.supplier, p.how("supplier")) for p in found.elements] == [
         ("ME-1", "gNB", "Samsung", "stated"),
         ("ME-2", "NFVI", "Nokia", "stated"),
-        ("AMF-1", "AMF", "PEN 193", "mapped"),
+        ("SubNetwork=S1,ManagedElement=ME-2,AmfFunction=AMF-1", "AMF", "PEN 193", "mapped"),
     ]
     assert found.elements[0].version == "5.10"
     assert found.elements[2].group == "SET-1"
@@ -204,11 +205,25 @@ def test_models_as_a_flat_list(tmp_path: Path):
 def test_o1_data_has_a_managed_element_and_a_chassis(tmp_path: Path):
     found = one(tmp_path, exports.O1, "o1_json")
     assert found.files[0].dialect == "O1"
+    file = found.files[0].path
     assert [(part.id, part.function, part.supplier) for part in found.elements] == [
         ("DU-7", "DU", "Mavenir"),
-        ("ru-1", None, "Fujitsu"),
+        (f"ru-1 of {file}", None, "Fujitsu"),
     ]
     assert found.left_out == {"hardware components": 1}
+
+
+def test_what_has_no_name_beyond_its_file_is_not_joined_with_that_of_another(tmp_path: Path):
+    nameless = exports.GEXPORT.replace("NENAME", "OTHER")
+    asked = exports.O1.replace("DU-7", "DU-8")
+    unnamed = "name,role,manufacturer,device_type,site\n,Router,Nokia,X,Y\n"
+    paths = put(tmp_path, a_xml=nameless, b_xml=nameless, c_json=exports.O1, d_json=asked)
+    paths += put(tmp_path, e_csv=unnamed, f_csv=unnamed)
+    made = imported(*paths)
+    count = Counter(part.product or part.function for part in made.found.elements)
+    assert count["BSC6900"] == 2 and count["BTS3900"] == 2
+    assert count["RU 4T4R"] == 2
+    assert count["X"] == 2
 
 
 def test_tmf_resources_join_their_specifications(tmp_path: Path):

@@ -278,6 +278,7 @@ def test_an_encrypted_archive(tmp_path: Path):
 
 
 def test_what_is_no_file(tmp_path: Path):
+    assert "give a file" in problem("-")
     assert "No such file" in problem(str(tmp_path / "none.xml"))
     os.mkfifo(tmp_path / "pipe")
     assert "is no file" in problem(str(tmp_path / "pipe"))

@@ -71,6 +71,10 @@ class Gathering:
             self.drafts[key] = Draft(id, line)
         return self.drafts[key]
 
+    def only_here(self, what: str) -> str:
+        """An id for what has no name that holds beyond its file: another file's is another."""
+        return f"{what} of {self.file}"
+
     def leave(self, reason: str, count: int = 1) -> None:
         self.left_out[reason] += count
 

@@ -70,7 +70,7 @@ def read(opened: Opened) -> Import:
 
 
 def _profile(found: Gathering, pools: dict[str, dict[str, None]], profile: dict[str, Any]) -> None:
-    id = clean(profile.get("nfInstanceId")) or f"line {line_of(profile)}"
+    id = clean(profile.get("nfInstanceId")) or found.only_here(f"line {line_of(profile)}")
     if profile.get("nfStatus") == "DEREGISTERED":
         found.leave("deregistered")
         return

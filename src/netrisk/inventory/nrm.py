@@ -98,7 +98,7 @@ class _Walk:
                 self.found.leave("neighbour cells, owned by others or listed elsewhere")
             return around
         if kind in ("ManagedElement", "ManagementNode"):
-            id = clean(value.get("id")) or clean(name) or "?"
+            id = clean(value.get("id")) or self.found.only_here(clean(name) or "?")
             draft = self.found.draft(name, id, line_of(value))
             types = said.get("managedElementTypeList") or said.get("managedElementType")
             first = types[0] if isinstance(types, list) and types else types
@@ -142,7 +142,8 @@ class _Walk:
             return around
         if known is None and not profile:
             return around
-        draft = self.found.draft(name, clean(value.get("id")) or "?", line_of(value))
+        # NOTE: a function is often called 1; only with what it stands in is that a name.
+        draft = self.found.draft(name, clean(name) or "?", line_of(value))
         draft.put("kind", clean(profile.get("nfType")) or kind)
         draft.put("supplier", number(profile.get("vendorId")), "mapped")
         draft.put("site", clean(profile.get("locality")))
@@ -169,7 +170,8 @@ class _Walk:
         )
         for part in listed:
             if _local(str(part.get("class") or "")) == "chassis":
-                id = clean(part.get("name")) or "?"
+                # NOTE: which element this is depends on whom was asked, and no file says that.
+                id = self.found.only_here(clean(part.get("name")) or "?")
                 chassis = self.found.draft(f"hardware/{id}", id, line_of(part))
                 chassis.put("supplier", clean(part.get("mfg-name")))
                 chassis.put("product", clean(part.get("model-name")))

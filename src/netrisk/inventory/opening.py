@@ -210,6 +210,9 @@ def opened(path: str) -> Iterator[Opened | InvalidInput]:
 
 def _file(path: Path) -> Iterator[Opened | InvalidInput]:
     try:
+        if str(path) == "-":
+            # NOTE: a file is read more than once: to tell what it is, and to read it.
+            refuse("-", "standard input cannot be imported: give a file")
         if path.exists() and not path.is_file():
             refuse(str(path), "is no file")
         with path.open("rb") as stream:

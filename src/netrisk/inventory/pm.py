@@ -88,6 +88,7 @@ def _element(gathering: Gathering, header: _Header, element: Any) -> Draft:
     """The measured element: the sender itself, or one behind a manager that sends for it."""
     said = element.attrib
     key, id = _names(said.get("localDn") or header.sender or said.get("userLabel") or "")
+    id = id or gathering.only_here("an element")
     draft = gathering.drafts.get(key) or gathering.draft(key, id, element.sourceline or 0)
     draft.put("version", clean(said.get("swVersion")))
     own = not header.sender or _names(header.sender)[0] == key
@@ -105,7 +106,7 @@ def _names(name: str) -> tuple[str, str]:
             break
         parts.pop()
     if not parts:
-        return "?", "?"
+        return "", ""
     at = len(parts) - 1
     if at and parts[at].startswith("ManagedElement=") and parts[at - 1].startswith("MeContext="):
         at -= 1

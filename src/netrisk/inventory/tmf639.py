@@ -94,7 +94,9 @@ def _resource(found: Gathering, item: dict[str, Any]) -> None:
     if kind.casefold().endswith(_PARTS):
         found.leave("inventory units, which are components")
         return
-    id = clean(item.get("id")) or clean(item.get("name")) or f"line {line_of(item)}"
+    id = (
+        clean(item.get("id")) or clean(item.get("name")) or found.only_here(f"line {line_of(item)}")
+    )
     draft = found.draft(id, id, line_of(item))
     said = {name.casefold(): value for name, value in _characteristics(item)}
 

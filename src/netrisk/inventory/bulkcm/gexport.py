@@ -50,7 +50,7 @@ def _element(found: Gathering, element: Any) -> Draft:
     kind = clean(_class(element)) or "?"
     technique = (element.get("technique") or "").upper()
     key = f"{kind}-{len(found.drafts) + 1}"
-    draft = found.draft(key, key, element.sourceline or 0)
+    draft = found.draft(key, found.only_here(key), element.sourceline or 0)
     draft.put("kind", kind)
     draft.put("supplier", clean(element.get("vendor")))
     draft.put("version", clean(element.get("version")))

@@ -34,7 +34,7 @@ def device(
         return None
     if name is None:
         # NOTE: NetBox allows devices without a name; the line tells them apart.
-        name = f"unnamed device, line {line}"
+        name = found.only_here(f"unnamed device, line {line},")
     key = name
     if key in found.drafts and found.drafts[key].values.get("site") != site:
         key = f"{name} at {site}"
