@@ -12,7 +12,7 @@ from netrisk.assess import Options
 from netrisk.catalogue.catalogue import builtin_catalogue
 from netrisk.columns import COLUMNS
 from netrisk.compare import Layout, Side, compare
-from netrisk.model.comparison import Comparison
+from netrisk.model.comparison import Comparison, StateLaw
 from netrisk.profiles import codes, profile
 from netrisk.ruleset import choose
 
@@ -125,3 +125,4 @@ def test_a_duty_does_not_count_before_its_instrument_is_in_force() -> None:
     days = (date(2022, 12, 31), date(2024, 12, 31))
     found = made(*states("DE"), layout=Layout(days=days))
     assert [row.cells["law"].text for row in found.rows] == ["2 not yet in force", "2 duties"]
+    assert [row.law for row in found.rows] == [StateLaw(0, 2, 0), StateLaw(2, 0, 0)]

@@ -74,15 +74,22 @@ def assess(loaded: Loaded, catalogue: Catalogue, ruleset: RuleSet, options: Opti
 
 def examine(loaded: Loaded, catalogue: Catalogue, ruleset: RuleSet, options: Options) -> Assessment:
     """Asks every rule of every subject; what rests on overlays says so."""
-    found = _examined(loaded, catalogue, ruleset, options)
+    return told_apart(
+        lambda chosen: _examined(loaded, catalogue, ruleset, replace(options, overlays=chosen)),
+        options.overlays,
+    )
+
+
+def told_apart(
+    under: Callable[[tuple[LoadedOverlay, ...]], Assessment], overlays: tuple[LoadedOverlay, ...]
+) -> Assessment:
+    """An assessment under overlays, with what rests on them marked."""
+    found = under(overlays)
     if found.context.law is None or not found.context.law.overlays:
         return found
     from netrisk.resting import marked
 
-    return marked(
-        found,
-        lambda chosen: _examined(loaded, catalogue, ruleset, replace(options, overlays=chosen)),
-    )
+    return marked(found, found.context.law.overlays, under)
 
 
 def _examined(

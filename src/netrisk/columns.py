@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from netrisk.interval import Interval
-from netrisk.model.comparison import Cell
-from netrisk.model.report import LegalDuty, LegalSection, Quantity, Report
+from netrisk.model.comparison import Cell, StateLaw
+from netrisk.model.legal import LegalDuty
+from netrisk.model.report import Quantity, Report
 from netrisk.model.vocabulary import Category, Verdict
 from netrisk.noun import noun
 from netrisk.wording import count, listing, percent
@@ -39,8 +40,9 @@ def _law(report: Report) -> Cell:
     law = report.law
     if law is None:
         return UNKNOWN
-    if report.subject.kind == "state":
-        return Cell(_duties(law, report.as_of))
+    state = state_law(report)
+    if state is not None:
+        return Cell(_duties(state))
     verdicts = {
         result.rule: result.verdict for result in report.results if result.basis == "national_law"
     }
@@ -57,12 +59,18 @@ def _law(report: Report) -> Cell:
     return Cell(", ".join(parts) + (" (as if bound)" if law.as_if_bound else ""))
 
 
-def _duties(law: LegalSection, day: str) -> str:
-    """The duties of a state whose instrument stands on a day, and those that came later."""
-    later = sum(duty.since is not None and duty.since > day for duty in law.duties)
-    standing = len(law.duties) - later
-    parts = [count(standing, "duty", "duties")] if standing else []
-    parts += [f"{later} not yet in force"] if later else []
+def state_law(report: Report) -> StateLaw | None:
+    """The duties and powers of a state, counted; nothing where the subject is a network."""
+    law = report.law
+    if law is None or report.subject.kind != "state":
+        return None
+    later = sum(duty.since is not None and duty.since > report.as_of for duty in law.duties)
+    return StateLaw(len(law.duties) - later, later, law.unused)
+
+
+def _duties(law: StateLaw) -> str:
+    parts = [count(law.standing, "duty", "duties")] if law.standing else []
+    parts += [f"{law.later} not yet in force"] if law.later else []
     said = ", ".join(parts) or "no duty found"
     return said + (f", {count(law.unused, 'unused power')}" if law.unused else "")
 

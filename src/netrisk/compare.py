@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from netrisk.assess import Assessment, Options, examine
 from netrisk.catalogue.catalogue import Catalogue
-from netrisk.columns import COLUMNS, FOR_NETWORKS, FOR_STATES
+from netrisk.columns import COLUMNS, FOR_NETWORKS, FOR_STATES, state_law
 from netrisk.errors import InvalidInput, Problem
 from netrisk.handling import overlays_of
 from netrisk.interval import Interval
 from netrisk.model.comparison import SCHEMA, Alike, Cell, CommonCause, Comparison, Row
-from netrisk.model.report import PrivateFacts, Report
+from netrisk.model.legal import PrivateFacts
+from netrisk.model.report import Report
 from netrisk.model.result import Range
 from netrisk.model.vocabulary import Category
 from netrisk.noun import noun
@@ -145,6 +146,7 @@ def _row(side: Side, made: Report, columns: Iterable[str], dated: bool) -> Row:
         results={f"{part.rule} {part.subject}": part.verdict.value for part in made.results},
         cells={column: COLUMNS[column].ask(made) for column in columns},
         views={view: COLUMNS[column].ask(made) for view, column in _views(made).items()},
+        law=state_law(made),
     )
 
 

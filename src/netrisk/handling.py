@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from itertools import starmap
 from typing import TYPE_CHECKING
 
-from netrisk.model.report import Handling, Input, PrivateFacts
+from netrisk.model.legal import PrivateFacts
+from netrisk.model.report import Handling, Input
 
 if TYPE_CHECKING:
     from netrisk.kinds.context import Context
     from netrisk.load import Loaded
+    from netrisk.model.network import Handling as Stated
 
 _NOBODY = "nobody, since the lists share no name"
 
@@ -19,7 +21,12 @@ def handling_of(context: Context) -> Handling | None:
     """The markings of the network and of all overlays in use, and whom all of them allow."""
     law = context.law
     overlaid = [part.overlay.handling for part in law.overlays] if law else []
-    stated = [part for part in (context.network.handling, *overlaid) if part is not None]
+    return together(part for part in (context.network.handling, *overlaid) if part is not None)
+
+
+def together(parts: Iterable[Stated]) -> Handling | None:
+    """All markings as one, and whom all lists allow; nothing where nothing is marked."""
+    stated = list(parts)
     if not stated:
         return None
     lists = [part.release_to for part in stated if part.release_to]

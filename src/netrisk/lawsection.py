@@ -8,10 +8,10 @@ from netrisk.interval import Interval
 from netrisk.kinds.context import Context
 from netrisk.kinds.obligations.clock import clock
 from netrisk.kinds.obligations.reach import Duty, share
+from netrisk.model.legal import IfDesignated, LegalDuty, LegalSection
 from netrisk.model.numbers import rule_id
 from netrisk.model.obligation import Obligation
 from netrisk.model.regime import Power, Trigger
-from netrisk.model.report import IfDesignated, LegalDuty, LegalSection
 from netrisk.national import DISCLAIMER, Law
 from netrisk.standing import digits
 

@@ -18,7 +18,6 @@ from netrisk.model.network import Network
 from netrisk.model.vocabulary import UNKNOWN
 from netrisk.nearest import nearest
 from netrisk.noun import noun
-from netrisk.understood import imported_notes
 
 KINDS = ("network/1", "profile/1", "overlay/1", "rules/1", "waivers/1")
 
@@ -173,8 +172,6 @@ def _name_warnings(document: Document, network: Network) -> Iterator[Problem]:
 
 
 def _notes(network: Network, catalogue: Catalogue) -> Iterator[str]:
-    if network.imported is not None:
-        yield from imported_notes(network.imported)
     renamed: dict[str, str] = {}
     for deployment in network.deployments:
         function = catalogue.functions.find(deployment.function)

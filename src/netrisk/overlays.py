@@ -14,7 +14,7 @@ from netrisk.document import Document, read
 from netrisk.errors import InvalidInput, Problem
 from netrisk.load import expect_kind
 from netrisk.model.keys import OVERLAY_TEXT_KEYS
-from netrisk.model.report import PrivateFacts
+from netrisk.model.legal import PrivateFacts
 from netrisk.nearest import nearest
 from netrisk.noun import noun
 from netrisk.profiles import LoadedProfile, codes, profile

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from netrisk.load import Loaded
 from netrisk.model.beside import SourceLine
+from netrisk.model.legal import PrivateFacts
 from netrisk.model.numbers import OWN, rule_id
-from netrisk.model.report import PrivateFacts, Report
+from netrisk.model.report import Report
 from netrisk.model.result import Location
 from netrisk.standins import StandIns, Swap
 

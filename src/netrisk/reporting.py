@@ -30,8 +30,9 @@ from netrisk.model.report import (
 )
 from netrisk.model.result import Evidence, Limit, Observed, Range, Result
 from netrisk.model.rule import Rule
-from netrisk.model.vocabulary import CATEGORIES, CATEGORY_NAMES, Axis, Verdict
-from netrisk.outlook import Outlook, outlook
+from netrisk.model.vocabulary import CATEGORIES, Axis, Verdict
+from netrisk.notes import notes
+from netrisk.outlook import outlook
 from netrisk.places import location, source_lines
 from netrisk.planned import planned
 from netrisk.ruletexts import rules_of, titles
@@ -45,7 +46,6 @@ from netrisk.score import (
     worse,
 )
 from netrisk.standing import digits, quantities, shares, supplier_classes
-from netrisk.understood import imported_notes
 from netrisk.waivers import Settled, with_waivers
 
 _OPERATOR_AXES: tuple[Axis, ...] = ("exposure", "dependence", "assurance")
@@ -60,7 +60,7 @@ def report(found: Assessment, waivers: Settled | None = None) -> Report:
     models = {axis: AxisModel(_on_axis(found, axis)) for axis in axes}
     results = tuple(_results(found, models))
     later = outlook(found)
-    about = understood(found)
+    said = tuple(notes(found, later))
     asked = questions(found.judged, models, results)
     made = Report(
         schema=SCHEMA,
@@ -82,19 +82,14 @@ def report(found: Assessment, waivers: Settled | None = None) -> Report:
         ask=asked,
         quick_win=_quick_win(results),
         waivers=(),
-        notes=(*_notes(found), *_outlook_notes(later)),
+        notes=said,
         law=law_section(found.context),
-        imported=about[0] if about else None,
+        imported=said[0] if network.imported else None,
         planned=planned(found),
         lines=source_lines(found.loaded.document, results, asked),
         titles=titles(),
     )
     return with_waivers(made, found, waivers) if waivers else made
-
-
-def _outlook_notes(later: Outlook) -> Iterator[str]:
-    if later.ends:
-        yield f"the outlook ends before {later.ends}; assess later dates with --as-of"
 
 
 def _measure_ids() -> list[str]:
@@ -271,35 +266,6 @@ def _quick_win(results: Iterable[Result]) -> QuickWin | None:
     )
     gain = best.contribution
     return QuickWin(best.rule, best.subject, gain.low, gain.high, best.effort)
-
-
-def _notes(found: Assessment) -> tuple[str, ...]:
-    network = found.context.network
-    left_out = [
-        CATEGORY_NAMES[name] for name in CATEGORIES if network.scope and name not in network.scope
-    ]
-    scope = [f"left out by the file's scope: {', '.join(left_out)}"] if left_out else []
-    assumed = [f"assumed high-risk by this file: {name}" for name in network.assumed_high_risk]
-    limits = [
-        f"{word} by this run: {change.rule}.{change.param} = {change.value} "
-        f"(the rule says {change.default})"
-        for word, changes in (
-            ("loosened", found.ruleset.loosened),
-            ("tightened", found.ruleset.tightened),
-        )
-        for change in changes
-    ]
-    warnings = [str(warning) for warning in found.loaded.warnings]
-    first = understood(found)
-    crashes = [f"a rule crashed: {crash}" for crash in found.crashes]
-    rest = found.loaded.notes[len(first) :]
-    return (*first, *crashes, *limits, *scope, *assumed, *warnings, *rest)
-
-
-def understood(found: Assessment) -> tuple[str, ...]:
-    """What was understood of the exports that a network was imported from; first of all notes."""
-    imported = found.context.network.imported
-    return tuple(imported_notes(imported)) if imported else ()
 
 
 def together(reports: list[Report]) -> Reports:

@@ -21,15 +21,13 @@ Overlays = tuple["LoadedOverlay", ...]
 Outcomes = dict[tuple[str, str], Outcome]
 
 
-def marked(found: Assessment, under: Callable[[Overlays], Assessment]) -> Assessment:
+def marked(
+    found: Assessment, overlays: Overlays, under: Callable[[Overlays], Assessment]
+) -> Assessment:
     """The assessment with the overlays named that each outcome rests on.
 
     ``under``: the same assessment under other overlays.
     """
-    law = found.context.law
-    if law is None or not law.overlays:
-        return found
-    overlays = law.overlays
     with_all, without = _outcomes(found), _outcomes(under(()))
     alone = [with_all if len(overlays) == 1 else _outcomes(under((part,))) for part in overlays]
     others = [

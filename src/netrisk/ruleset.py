@@ -10,8 +10,8 @@ from typing import Any
 
 from netrisk.errors import UnknownName
 from netrisk.kinds import kind
-from netrisk.model.report import ChangedLimit
 from netrisk.model.rule import Rule
+from netrisk.model.ruletext import ChangedLimit
 from netrisk.nearest import nearest
 from netrisk.noun import noun
 

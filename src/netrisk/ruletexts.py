@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from netrisk.catalogue.catalogue import builtin_catalogue
 from netrisk.kinds import kind
-from netrisk.model.report import Rules, RuleText
 from netrisk.model.result import Result
 from netrisk.model.rule import Rule
+from netrisk.model.ruletext import Rules, RuleText
 from netrisk.ruleset import RuleSet
 
 

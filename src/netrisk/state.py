@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from netrisk.assess import Assessment, Options, examine, judged_by, notices_for
+from netrisk.assess import Assessment, Options, examine, judged_by, notices_for, told_apart
 from netrisk.catalogue.catalogue import Catalogue
 from netrisk.catalogue.risk import RiskList
 from netrisk.document import parse, read
@@ -49,14 +49,9 @@ def examine_state(
     loaded: LoadedProfile, catalogue: Catalogue, ruleset: RuleSet, options: Options
 ) -> Assessment:
     """Asks the rules about states of one country; what rests on overlays says so."""
-    found = _examined(loaded, catalogue, ruleset, options)
-    if found.context.law is None or not found.context.law.overlays:
-        return found
-    from netrisk.resting import marked
-
-    return marked(
-        found,
+    return told_apart(
         lambda chosen: _examined(loaded, catalogue, ruleset, replace(options, overlays=chosen)),
+        options.overlays,
     )
 
 

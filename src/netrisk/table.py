@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import field
 from datetime import date
 
+from netrisk.carriers import Carriers
 from netrisk.catalogue.functions import Function, Functions
 from netrisk.catalogue.suppliers import Suppliers
 from netrisk.document import Path
@@ -130,7 +131,7 @@ class TableBuilder:
             for index, deployment in enumerate(self.network.deployments)
             if exists(deployment, self.day)
         ]
-        carriers = _Carriers([deployment for _, deployment in present], self.functions)
+        carriers = Carriers([deployment for _, deployment in present], self.functions)
         detailed = [self._deployment(index, part, carriers) for index, part in present]
         for row in detailed:
             if row.region and (row.carrier or row.category != "ran"):
@@ -208,7 +209,7 @@ class TableBuilder:
             origin=origin,
         )
 
-    def _deployment(self, index: int, deployment: Deployment, carriers: _Carriers) -> Cohort:
+    def _deployment(self, index: int, deployment: Deployment, carriers: Carriers) -> Cohort:
         function = self.functions.find(deployment.function)
         site = self.network.sites.get(deployment.site) if deployment.site else None
         supplier, owner, country = self._origin(deployment.supplier)
@@ -254,48 +255,6 @@ def exists(deployment: Deployment, day: date) -> bool:
     return (deployment.installed_on is None or deployment.installed_on <= day) and (
         deployment.planned_removal is None or deployment.planned_removal > day
     )
-
-
-_STAND_INS = ("DU", "CU-UP", "CU", "CU-CP", "BBU")
-
-
-class _Carriers:
-    """Which deployments carry weight: outside the RAN all but passive gear, in the RAN one level.
-
-    NOTE: a base station declared whole carries; where the RAN is split, its RU (or cell) does, so
-    that RU, DU and CU of one base station count once. An RU that depends on a whole base station is
-    a part of it. Where only parts of split base stations are declared, one of them stands in.
-    """
-
-    def __init__(self, deployments: list[Deployment], functions: Functions) -> None:
-        self._functions = functions
-        levels = [(part.id, self._level(part)) for part in deployments]
-        self._whole = {name for name, level in levels if level == "whole"}
-        self._stand_in = None if any(level for _, level in levels) else self._lowest(deployments)
-
-    def _lowest(self, deployments: list[Deployment]) -> str | None:
-        """The function that carries where neither base stations nor radio units are declared."""
-        found = {self._functions.find(part.function) for part in deployments}
-        names = {function.name for function in found if function}
-        return next((name for name in _STAND_INS if name in names), None)
-
-    def _level(self, deployment: Deployment) -> str | None:
-        function = self._functions.find(deployment.function)
-        return function.carrier if function else None
-
-    def holds(self, deployment: Deployment, function: Function | None, category: Category) -> bool:
-        if function is not None and function.passive:
-            return False
-        if category != "ran" or function is None:
-            return True
-        if function.carrier == "split":
-            return self._whole.isdisjoint(_parents(deployment))
-        return function.carrier == "whole" or function.name == self._stand_in
-
-
-def _parents(deployment: Deployment) -> Iterator[str]:
-    for parent in deployment.depends_on:
-        yield from (parent,) if isinstance(parent, str) else parent
 
 
 def _names(function: Function | None, stated: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from netrisk.interval import Interval
 from netrisk.model.result import Range
+from netrisk.model.ruletext import ChangedLimit
 
 LIMIT_WORDS = {"<=": "at most", ">=": "at least", "==": "must be"}
 
@@ -60,6 +61,21 @@ def points(score: Range | None) -> str:
         return "-"
     low, high = round(score.low), round(score.high)
     return str(low) if low == high else f"{low} to {high}"
+
+
+def understood(known: int, elements: int, resolved: int, by_basis: Sequence[int]) -> str:
+    """How much of an import was understood. ``by_basis``: elements whose supplier is stated,
+    mapped, inferred, or not stated."""
+    ways = zip(by_basis, ("stated", "mapped", "inferred", "not stated"), strict=True)
+    return (
+        f"{known:,} of {count(elements, 'element')} understood, supplier known of {resolved:,} "
+        f"({', '.join(f'{number:,} {way}' for number, way in ways)})"
+    )
+
+
+def changed_limit(change: ChangedLimit) -> str:
+    """``DIV-001.limit = 0.9 (the rule says 0.6)``: a limit that a run set itself."""
+    return f"{change.rule}.{change.param} = {change.value} (the rule says {change.default})"
 
 
 def movement(change: Range | None) -> str:

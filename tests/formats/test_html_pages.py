@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from pagecheck import UNSEEN, check
 from runs import DETAILED, losses, side_by_side
 from sample import HOSTILE, spoiled
 
+from netrisk.compare import Layout
 from netrisk.formats.html.comparison import render as comparison_page
 from netrisk.formats.html.europe import tiles
 from netrisk.formats.html.simulation import render as simulation_page
@@ -69,6 +72,15 @@ def test_unknown_is_hatched_and_sorted_last_and_nothing_is_ranked() -> None:
     greek = text.partition('data-v="GR"')[2].partition("</tr>")[0]
     assert greek.count('<td class="unknown" data-v="">unknown</td>') == 4
     assert "59 % CN (2024)" in words
+
+
+def test_a_law_still_to_come_shows_as_later() -> None:
+    """The German contracts are of July 2024, the Swedish conditions of 2020."""
+    layout = Layout(days=(date(2022, 12, 31),))
+    german, swedish = tiles(side_by_side("DE", "SE", layout=layout).rows)
+    assert (german.shades["law"], german.words["law"]) == (1, "later")
+    assert swedish.shades["law"] == 3
+    assert swedish.words["law"].isdigit()
 
 
 def test_plans_have_a_table_and_a_matrix_but_no_map() -> None:

@@ -76,6 +76,7 @@ def test_losses_have_a_row_each_and_one_per_region() -> None:
     assert (worst["record"].value, worst["without"].value) == ("loss", "Red Hat")
     assert worst["of_modelled_high"].value == 0
     assert worst["users_low"].value == 9_200_000
+    assert worst["user_hours_low"].value is None  # restore_h is not said of all that is lost
 
 
 def test_the_same_result_gives_the_same_bytes() -> None:

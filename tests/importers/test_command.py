@@ -9,11 +9,13 @@ import exports
 import pytest
 from importing import command, put
 
+from netrisk.assess import Options, assess
 from netrisk.catalogue.catalogue import builtin_catalogue
 from netrisk.cli.app import run
 from netrisk.document import read
 from netrisk.load import load
 from netrisk.model.keys import TEXT_KEYS
+from netrisk.ruleset import choose
 
 
 def everything(folder: Path) -> list[str]:
@@ -97,9 +99,12 @@ def test_the_file_is_small_and_readable(tmp_path: Path):
         "  - {id: router-juniper, function: router, supplier: juniper, quantity: 300, product: X}",
         "  - {id: router-nokia, function: router, supplier: nokia, quantity: 600, product: X}",
     ]
-    loaded = load(str(out / "network.yaml"), builtin_catalogue())
+    catalogue = builtin_catalogue()
+    loaded = load(str(out / "network.yaml"), catalogue)
     assert loaded.warnings == ()
-    assert loaded.notes[0] == (
+    made = assess(loaded, catalogue, choose(catalogue.rules), Options())
+    assert made.imported == made.notes[0]
+    assert made.notes[0] == (
         "imported from 1 file: 900 of 900 elements understood, supplier known of 900 (900 stated, "
         "0 mapped, 0 inferred, 0 not stated); see data-quality.md"
     )
@@ -164,7 +169,8 @@ def test_identity_is_the_users(tmp_path: Path):
 
 
 def test_a_missing_library_is_one_line_with_what_to_install(tmp_path: Path, capsys, monkeypatch):
-    monkeypatch.setitem(sys.modules, "lxml", None)
+    for name in ("lxml", "lxml.etree"):
+        monkeypatch.setitem(sys.modules, name, None)
     bad, good = put(tmp_path, a_xml=exports.GEXPORT, b_json=exports.NFS)
     assert command("auto", bad, good, output=tmp_path / "out") == 3
     first, last = capsys.readouterr().err.splitlines()

@@ -152,7 +152,7 @@ def _two(folder: Path, **changes: Any) -> list[Loaded]:
     found = []
     for name, rows in (("a", [("gNB", "nokia", "3")]), ("b", [("gNB", "huawei", "1")])):
         own = folder / name
-        own.mkdir()
+        own.mkdir(parents=True)
         text = as_csv(
             [("function", "supplier", "quantity", "group"), *((*r, "pool") for r in rows)]
         )
@@ -173,12 +173,29 @@ def test_operators_add_up_to_a_national_view(tmp_path: Path) -> None:
     assert found == {"nokia": 0.75, "huawei": 0.25}
 
 
+def test_a_national_view_keeps_every_marking_and_what_all_assume(tmp_path: Path) -> None:
+    marked = {"handling": {"marking": "TLP:RED", "release_to": ["authority"]}}
+    made = cohorts(_two(tmp_path, **marked), FUNCTIONS)
+    again = _open(tmp_path, as_network(made)).network
+    assert again.handling is not None
+    assert (again.handling.marking, again.handling.release_to) == ("TLP:RED", ("authority",))
+    one = _two(tmp_path / "same", **marked)
+    for loaded in one:
+        path = Path(loaded.document.path)
+        stated = {"assumptions": {"high_risk": ["huawei"]}}
+        path.write_text(json.dumps(json.loads(path.read_text()) | stated))
+    alike = [load(part.document.path, builtin_catalogue()) for part in one]
+    kept = _open(tmp_path, as_network(cohorts(alike, FUNCTIONS))).network
+    assert kept.assumed_high_risk == ("huawei",)
+
+
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
         ({"country": "AT"}, "is about AT, and"),
         ({"id": "op-a"}, "two files have the id 'op-a'"),
         ({"mix": {"core": {"suppliers": {"nokia": 100}}}}, "shares of several operators"),
+        ({"assumptions": {"high_risk": ["huawei"]}}, "the assumptions are not those of .*a/"),
     ],
 )
 def test_what_cannot_be_added_up_is_refused(

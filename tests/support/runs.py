@@ -26,7 +26,7 @@ def losses(plan: str = DETAILED, other: str | None = None) -> Simulation:
     return simulate(context, loaded, Request(sites=True), opened(other) if other else None)
 
 
-def side_by_side(*names: str) -> Comparison:
+def side_by_side(*names: str, layout: Layout | None = None) -> Comparison:
     catalogue = builtin_catalogue()
     sides = [Side(profile(name) if len(name) == 2 else load(name, catalogue)) for name in names]
-    return compare(sides, catalogue, choose(catalogue.rules), Options(), Layout())
+    return compare(sides, catalogue, choose(catalogue.rules), Options(), layout or Layout())

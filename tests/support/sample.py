@@ -15,7 +15,8 @@ from netrisk.assess import Options, assess
 from netrisk.catalogue.catalogue import builtin_catalogue
 from netrisk.gate import decide, together
 from netrisk.model.comparison import Row
-from netrisk.model.report import Report, Reports, RuleText
+from netrisk.model.report import Report, Reports
+from netrisk.model.ruletext import RuleText
 from netrisk.policy import BUILTIN, DEFAULT
 from netrisk.reporting import report
 from netrisk.reporting import together as in_one

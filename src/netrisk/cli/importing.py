@@ -57,7 +57,7 @@ def import_(
     Exits 3 if a file could not be read; the others are imported all the same.
     """
     from netrisk.catalogue.catalogue import builtin_catalogue
-    from netrisk.cli.init import prepare
+    from netrisk.cli.init import prepare, require_free
     from netrisk.cli.output import write
     from netrisk.cli.waiting import waiting
     from netrisk.errors import ExitCode
@@ -71,7 +71,8 @@ def import_(
     one_of(source, SOURCES, "SOURCE")
     code, stated = country_code(country), day(as_of)
     targets = (output / "network.yaml", output / "data-quality.md")
-    _free(targets, force)
+    # NOTE: before reading: an hour's worth of exports must not end at a file that exists.
+    require_free(targets, force)
     with waiting("importing") as at:
         made = import_files(source, [str(file) for file in files], builtin_catalogue(), at)
     country = code or made.found.country
@@ -100,15 +101,6 @@ def import_(
             f"netrisk: {count(refused, 'file')} could not be imported, the rest is", err=True
         )
         raise typer.Exit(ExitCode.INVALID)
-
-
-def _free(targets: tuple[Path, ...], force: bool) -> None:
-    """NOTE: said before reading: an hour's worth of exports must not end at a file that exists."""
-    from netrisk.errors import InvalidInput, Problem
-
-    for path in targets:
-        if path.exists() and not force:
-            raise InvalidInput([Problem(str(path), 0, 0, "exists already; --force replaces it")])
 
 
 def _checked(text: str, path: str) -> None:

@@ -55,11 +55,19 @@ def prepare(folder: Path, targets: tuple[Path, ...], force: bool) -> None:
     """Makes the folder, unless a file of ours would replace another. Raises InvalidInput."""
     from netrisk.errors import InvalidInput, Problem
 
-    for path in targets:
-        if path.exists() and not force:
-            raise InvalidInput([Problem(str(path), 0, 0, "exists already; --force replaces it")])
+    require_free(targets, force)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         why = f"cannot be made: {error.strerror}"
         raise InvalidInput([Problem(str(folder), 0, 0, why)]) from None
+
+
+def require_free(targets: tuple[Path, ...], force: bool) -> None:
+    """Raises InvalidInput with every file that exists and may not be replaced."""
+    from netrisk.errors import InvalidInput, Problem
+
+    taken = [path for path in targets if path.exists() and not force]
+    if taken:
+        message = "exists already; --force replaces it"
+        raise InvalidInput([Problem(str(path), 0, 0, message) for path in taken])

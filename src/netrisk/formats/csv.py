@@ -14,6 +14,7 @@ from netrisk.formats.escape import visible
 from netrisk.formats.links import slashed
 from netrisk.model.report import Report, Reports, WaiverStatus
 from netrisk.model.result import Location, Result
+from netrisk.model.vocabulary import FORMULA
 from netrisk.wording import LIMIT_WORDS
 
 COLUMNS = (
@@ -24,7 +25,6 @@ COLUMNS = (
 ).split()
 RESULT, WAIVER, NOTE = "result", "waiver", "note"  # what a row can record
 Row = dict[str, str | int | float | bool | None]
-FORMULA = tuple("=+-@\t\r＝＋－＠")
 _LONGEST = 5_000
 
 

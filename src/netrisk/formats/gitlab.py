@@ -14,9 +14,11 @@ from netrisk.fingerprint import fingerprint
 from netrisk.formats.escape import visible
 from netrisk.formats.links import slashed
 from netrisk.formats.occurrences import Occurrence, nowhere, occurrences
-from netrisk.model.report import ChangedLimit, Report, Reports, WaiverStatus
+from netrisk.model.report import Report, Reports, WaiverStatus
 from netrisk.model.result import Location, Result
+from netrisk.model.ruletext import ChangedLimit
 from netrisk.model.vocabulary import Verdict
+from netrisk.wording import changed_limit
 
 _LONGEST = 2_000
 _SEVERITY = {
@@ -107,12 +109,11 @@ def _lapsed(waiver: WaiverStatus, report: Report) -> dict[str, Any]:
 
 
 def _loosened(limit: ChangedLimit, report: Report) -> dict[str, Any]:
-    words = f"loosened by this run: {limit.rule}.{limit.param} = {limit.value}"
     names = ("loosened", report.subject.id, limit.rule, limit.param)
     return {
         "type": "issue",
         "check_name": "loosened-limit",
-        "description": visible(f"{words} (the rule says {limit.default})", _LONGEST),
+        "description": visible(f"loosened by this run: {changed_limit(limit)}", _LONGEST),
         "categories": ["Security"],
         "severity": "minor",
         "fingerprint": fingerprint(*names),

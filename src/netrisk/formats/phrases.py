@@ -6,7 +6,7 @@ import re
 from math import inf
 
 from netrisk.interval import Interval
-from netrisk.model.report import IfDesignated
+from netrisk.model.legal import IfDesignated
 from netrisk.model.result import Observed, Range, Result
 from netrisk.model.vocabulary import CATEGORY_NAMES
 from netrisk.wording import LIMIT_WORDS, number, percent

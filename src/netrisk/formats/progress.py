@@ -18,10 +18,10 @@ def render(rows: Sequence[Progress], format: str) -> str:
         return lines({"schema": "netrisk.progress/1", "measures": tuple(rows)})
     import pandas as pd
 
-    from netrisk.formats.comparison.csv import safe
+    from netrisk.formats.csv import cell
 
     records = [
-        {name: safe(" ".join(part) if isinstance(part, tuple) else part) for name, part in row}
+        {name: cell(" ".join(part) if isinstance(part, tuple) else part) for name, part in row}
         for row in (named(row).items() for row in rows)
     ]
     text: str = pd.DataFrame.from_records(records).to_csv(index=False, lineterminator="\n")

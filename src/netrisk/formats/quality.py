@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from netrisk.formats.escape import visible
 from netrisk.formats.markdown.text import table, text
-from netrisk.wording import count
+from netrisk.wording import count, understood
 
 if TYPE_CHECKING:
     from netrisk.inventory.quality import Name, Quality
@@ -19,12 +19,8 @@ _BASES = ("stated", "mapped", "inferred", "unknown")
 
 def summary(quality: Quality) -> str:
     """The one sentence that also opens every report made from the network file."""
-    known = quality.fields["supplier"]
-    return (
-        f"{quality.understood:,} of {count(quality.elements, 'element')} understood; supplier "
-        f"known of {quality.resolved:,} ({known['stated']:,} stated, {known['mapped']:,} mapped, "
-        f"{known['inferred']:,} inferred, {known['unknown']:,} not stated)"
-    )
+    by_basis = [quality.fields["supplier"][basis] for basis in _BASES]
+    return understood(quality.understood, quality.elements, quality.resolved, by_basis)
 
 
 def terminal(quality: Quality) -> str:

@@ -12,6 +12,7 @@ from netrisk.formats.terminal import VERBOSE
 from netrisk.formats.terminal import render as render_terminal
 from netrisk.model.report import Report, Reports
 from netrisk.model.result import Result
+from netrisk.model.vocabulary import Verdict
 
 _WIDTH = 80
 _LONGEST = 2_000
@@ -40,7 +41,7 @@ def _findings(report: Report) -> Iterator[str]:
 def _finding(part: Result) -> Iterator[str]:
     yield ""
     waived = f", waived until {part.waiver.expires}" if part.waiver else ""
-    crashed = "crashed" if part.verdict == "error" else part.verdict.value
+    crashed = "crashed" if part.verdict is Verdict.ERROR else part.verdict.value
     yield f"{part.fingerprint}  {part.severity} {crashed}{waived}"
     said = observed(part)
     yield _line(f"{part.rule} {part.name}  {part.subject}" + (f": {said}" if said else ""))

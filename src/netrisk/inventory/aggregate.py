@@ -13,10 +13,10 @@ from typing import Any
 
 import yaml
 
-from netrisk.inventory.cells import FORMULA
 from netrisk.inventory.cohorts import FIELDS, Cohorts
 from netrisk.inventory.extras import need
 from netrisk.model.lot import Lot
+from netrisk.model.vocabulary import FORMULA
 
 COLUMNS = ("function", "category", "supplier", "region", *FIELDS, "quantity", "weight")
 _WORD = re.compile(r"[a-z][a-z_/0-9]*\Z")

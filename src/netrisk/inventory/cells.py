@@ -13,7 +13,7 @@ from netrisk.inventory.measures import LARGEST
 from netrisk.inventory.numbers import Spelling
 from netrisk.inventory.words import is_blank, plain, words
 from netrisk.model.inventory import Inventory, InventoryField
-from netrisk.model.vocabulary import CATEGORIES, UNKNOWN
+from netrisk.model.vocabulary import CATEGORIES, FORMULA, UNKNOWN
 from netrisk.nearest import nearest
 
 _GERMAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\Z")
@@ -24,7 +24,6 @@ _GENERATIONS = {
     "5G": "5g nr 5gnr ngran",
 }
 _GENERATION = {name: key for key, names in _GENERATIONS.items() for name in names.split()}
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SOURCING = ("owned", "leased", "service")
 
 

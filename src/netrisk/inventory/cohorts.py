@@ -13,6 +13,7 @@ from typing import Any
 from netrisk.catalogue.functions import Functions
 from netrisk.catalogue.suppliers import Suppliers
 from netrisk.errors import InvalidInput
+from netrisk.handling import together
 from netrisk.inventory.groups import Group
 from netrisk.inventory.lots import TOLD, Sum, identity, lot, merge
 from netrisk.load import Loaded
@@ -113,9 +114,7 @@ def _suppress(
     kept: dict[tuple[Any, ...], Sum] = {}
     suppressed = 0
     for cells in places.values():
-        cells.sort(
-            key=lambda part: (part.group.quantity, str(identity(part.values, part.category)))
-        )
+        cells.sort(key=_small_first)
         hidden, count = 0, 0.0
         for part in cells:
             if part.group.quantity >= least and (not hidden or count >= least):
@@ -185,8 +184,10 @@ def _national(files: Sequence[Loaded], name: str | None) -> dict[str, Any]:
     if suppliers:
         rows = [suppliers[key] for key in sorted(suppliers)]
         head["suppliers"] = [row.model_dump(exclude_defaults=True) for row in rows]
-    assumed = {network.assumed_high_risk for network in networks}
-    if len(assumed) == 1 and networks[0].assumed_high_risk:
+    marked = together(network.handling for network in networks if network.handling)
+    if marked:
+        head["handling"] = {"marking": marked.marking, "release_to": list(marked.release_to)}
+    if networks[0].assumed_high_risk:
         head["assumptions"] = {"high_risk": list(networks[0].assumed_high_risk)}
     return head
 
@@ -215,6 +216,10 @@ def _comparable(files: Sequence[Loaded]) -> None:
         if network.mix:
             message = "shares of several operators cannot be added up: their sizes are not declared"
             problems.append(document.problem(("mix",), message, key=True))
+        if {*network.assumed_high_risk} != {*first.assumed_high_risk}:
+            # NOTE: whichever list were kept, the network of some operator would be read by another.
+            message = f"are not those of {files[0].document.path}: say the same in all files"
+            problems.append(document.problem(("assumptions",), f"the assumptions {message}"))
         for index, part in enumerate(network.suppliers):
             if declared.setdefault(part.id, part) != part:
                 message = f"another file says something else of '{part.id}'"

@@ -7,7 +7,7 @@ from typing import Any
 
 from netrisk.errors import InvalidInput, Problem
 
-_EXTRA = {"duckdb": "lake", "python_calamine": "import"}
+_EXTRA = {"duckdb": "lake", "python_calamine": "import", "lxml.etree": "import"}
 
 
 def need(module: str, path: str, what: str) -> Any:

@@ -10,6 +10,10 @@ from typing import Any
 
 from netrisk.inventory.record import Basis, Element, FileRead, Import
 
+# What every export of a radio network holds, and no importer counts as an element.
+NEIGHBOURS = "neighbour cells, owned by others or listed elsewhere"
+OWN_CELLS = "own cells, which are parts of elements"
+UNITS = "inventory units, which are components"
 _LONGEST = 120
 _BLANK = frozenset({"", "-", "--", "n/a", "none", "null", "nan", "?"})
 
@@ -23,6 +27,13 @@ def clean(value: object) -> str | None:
     kept = "".join(char for char in kept if unicodedata.category(char)[0] != "C")
     kept = " ".join(kept.split())[:_LONGEST]
     return None if kept.casefold() in _BLANK else kept
+
+
+def positive(value: object) -> float | None:
+    """A number above 0; None for all else."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+        return None
+    return float(value)
 
 
 @dataclass(slots=True)

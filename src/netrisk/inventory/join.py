@@ -15,6 +15,7 @@ from netrisk.errors import InvalidInput, Problem
 from netrisk.inventory.access import Access
 from netrisk.inventory.cells import Cells
 from netrisk.inventory.dispersal import kept_sites
+from netrisk.inventory.groups import Bad
 from netrisk.inventory.lots import Meaning, Meant, Sum, disperse, lot, merge, standings
 from netrisk.inventory.rows import Rows
 from netrisk.inventory.table import SHOWN, MapProblems, Table, digest, problems, read_table
@@ -105,8 +106,8 @@ def _read(work: _Join, index: int) -> None:
     work.meant.append(meant)
     weighed = _weighed(meant.sums.values())
     some = {key: value for key, value in meant.unweighed.items() if key in weighed}
-    bad = [(part, None) for part in table.collapsed.bad]
-    bad += [(part, meant.nearest[key]) for key, part in meant.bad.items()]  # type: ignore[misc]
+    bad: list[tuple[Bad, str | None]] = [(part, None) for part in table.collapsed.bad]
+    bad += [(part, meant.nearest[key]) for key, part in meant.bad.items()]
     work.problems += problems(table, bad, some)
     work.warnings += _supplier_warnings(work, table, meant)
     _tell(work, table, meant, cells)

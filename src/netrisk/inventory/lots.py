@@ -12,29 +12,13 @@ from netrisk.inventory.cells import Cells, LeftOut, Wrong
 from netrisk.inventory.dispersal import Standing
 from netrisk.inventory.groups import Bad, Collapsed, Group
 from netrisk.inventory.words import is_blank
-from netrisk.model.inventory import Inventory, InventoryField
+from netrisk.model.inventory import INVENTORY_FIELDS, Inventory, InventoryField
 from netrisk.model.lot import Lot
 from netrisk.model.network import Network, Site
 
 # What tells lots apart, beside function, supplier and region; in the order of their names.
-TOLD: tuple[InventoryField, ...] = (
-    "site",
-    "group",
-    "generation",
-    "product",
-    "version",
-    "managed_by",
-    "support_by",
-    "sourcing",
-    "provider",
-    "manages",
-    "installed_on",
-    "planned_removal",
-    "support_end",
-    "sensitive_location",
-    "capacity",
-)
-
+_NOT_TOLD = frozenset("id function supplier category country region quantity weight".split())
+TOLD = tuple(name for name in INVENTORY_FIELDS if name not in _NOT_TOLD)
 
 _NOT_READ = "\0"  # the site of rows that are left out
 # NOTE: a site at which nobody lives weighs nothing, and shares of nothing cannot be formed.

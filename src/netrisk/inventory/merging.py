@@ -31,28 +31,11 @@ _FIELDS = tuple(part.name for part in fields(Element) if part.name not in _APART
 
 def merge(parts: Iterable[Import], suppliers: Suppliers) -> Import:
     """All files as one record."""
-    merged: dict[str, Element] = {}
-    conflicts: list[Conflict] = []
-    left: Counter[str] = Counter()
     files = list(parts)
-    duplicates = sum(part.duplicates for part in files)
+    left: Counter[str] = Counter()
     for part in files:
         left.update(part.left_out)
-        for element in part.elements:
-            before = merged.get(element.id)
-            if before is None:
-                merged[element.id] = element
-                continue
-            if _apart(before, element):
-                conflicts.append(_conflict(before, element, "function"))
-                merged[f"{element.id} in {element.file}"] = replace(
-                    element, id=f"{element.id} in {element.file}"
-                )
-                continue
-            joined, odd = _join(before, element, suppliers)
-            conflicts += odd
-            duplicates += joined == before and not odd
-            merged[element.id] = joined
+    merged, conflicts, duplicates = _elements(files, suppliers)
     types = _by_name(kind for part in files for kind in part.types)
     places = {place.name: place for part in files for place in part.places}
     days = [part.as_of for part in files if part.as_of]
@@ -77,6 +60,32 @@ def merge(parts: Iterable[Import], suppliers: Suppliers) -> Import:
         as_of=max(days, default=None),
         country=countries.pop() if len(countries) == 1 else None,
     )
+
+
+def _elements(
+    files: Iterable[Import], suppliers: Suppliers
+) -> tuple[dict[str, Element], list[Conflict], int]:
+    """The elements of all files by id, where they contradict each other, and how many came more
+    than once and said nothing new."""
+    merged: dict[str, Element] = {}
+    conflicts: list[Conflict] = []
+    duplicates = 0
+    for part in files:
+        duplicates += part.duplicates
+        for element in part.elements:
+            before = merged.get(element.id)
+            if before is None:
+                merged[element.id] = element
+            elif _apart(before, element):
+                conflicts.append(_conflict(before, element, "function"))
+                name = f"{element.id} in {element.file}"
+                merged[name] = replace(element, id=name)
+            else:
+                joined, odd = _join(before, element, suppliers)
+                conflicts += odd
+                duplicates += joined == before and not odd
+                merged[element.id] = joined
+    return merged, conflicts, duplicates
 
 
 def _join(first: Element, second: Element, suppliers: Suppliers) -> tuple[Element, list[Conflict]]:

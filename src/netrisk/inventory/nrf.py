@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from netrisk.inventory.gathering import Gathering, clean
+from netrisk.inventory.gathering import Gathering, clean, positive
 from netrisk.inventory.opening import Opened, refuse
 from netrisk.inventory.plainfile import data_of, line_of, looks_like_json
 from netrisk.inventory.record import Import, Pool
@@ -80,9 +80,7 @@ def _profile(found: Gathering, pools: dict[str, dict[str, None]], profile: dict[
     supplier = number(profile.get("vendorId"))
     draft.put("supplier", supplier, "mapped")
     draft.put("site", clean(profile.get("locality")))
-    capacity = profile.get("capacity")
-    if isinstance(capacity, int | float) and not isinstance(capacity, bool) and capacity > 0:
-        draft.put("capacity", float(capacity))
+    draft.put("capacity", positive(profile.get("capacity")))
     group = set_of(profile)
     draft.put("group", group)
     if group:

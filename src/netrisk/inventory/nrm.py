@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from netrisk.inventory.gathering import Draft, Gathering, clean
+from netrisk.inventory.gathering import NEIGHBOURS, OWN_CELLS, Draft, Gathering, clean, positive
 from netrisk.inventory.nrf import number
 from netrisk.inventory.opening import Opened, refuse
 from netrisk.inventory.plainfile import data_of, line_of, looks_like_json, looks_like_yaml
@@ -95,7 +95,7 @@ class _Walk:
             self.seen = True
         if kind.startswith("External"):
             if "Cell" in kind:
-                self.found.leave("neighbour cells, owned by others or listed elsewhere")
+                self.found.leave(NEIGHBOURS)
             return around
         if kind in ("ManagedElement", "ManagementNode"):
             id = clean(value.get("id")) or self.found.only_here(clean(name) or "?")
@@ -113,7 +113,7 @@ class _Walk:
         if kind.endswith("Function"):
             return self._function(kind, value, said, around or self._owner(name), name)
         if "Cell" in kind and "Relation" not in kind and "id" in value:
-            self.found.leave("own cells, which are parts of elements")
+            self.found.leave(OWN_CELLS)
         return around
 
     def _owner(self, name: str) -> Draft | None:
@@ -154,9 +154,7 @@ class _Walk:
             around.put(
                 "kind", "Server", "inferred"
             )  # it carries functions that stand by themselves
-        capacity = profile.get("capacity") or said.get("weightFactor")
-        if isinstance(capacity, int | float) and not isinstance(capacity, bool) and capacity > 0:
-            draft.put("capacity", float(capacity))
+        draft.put("capacity", positive(profile.get("capacity") or said.get("weightFactor")))
         sets = profile.get("nfSetIdList") or said.get("amfSetRef") or said.get("aMFSetRef")
         draft.put("group", clean(sets[0] if isinstance(sets, list) and sets else sets))
         return around or draft

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from netrisk.inventory.gathering import Gathering, clean, day
+from netrisk.inventory.gathering import UNITS, Gathering, clean, day
 from netrisk.inventory.opening import Opened, refuse
 from netrisk.inventory.plainfile import data_of, line_of, looks_like_json
 from netrisk.inventory.record import Import, ProductType
@@ -92,7 +92,7 @@ def _resource(found: Gathering, item: dict[str, Any]) -> None:
         found.leave("retired" if state in _GONE else "planned, not installed")
         return
     if kind.casefold().endswith(_PARTS):
-        found.leave("inventory units, which are components")
+        found.leave(UNITS)
         return
     id = (
         clean(item.get("id")) or clean(item.get("name")) or found.only_here(f"line {line_of(item)}")

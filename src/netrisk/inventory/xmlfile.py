@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
-from netrisk.errors import InvalidInput, Problem
+from netrisk.inventory.extras import need
 from netrisk.inventory.opening import Opened, refuse
 from netrisk.noun import noun
 
@@ -30,12 +30,7 @@ def local(tag: Any) -> str:
 
 def etree(path: str) -> Any:
     """lxml; raises InvalidInput with the command that installs it."""
-    try:
-        from lxml import etree as found
-    except ImportError:
-        message = "XML needs an extra: pip install 'netrisk[import]'"
-        raise InvalidInput([Problem(path, 0, 0, message)]) from None
-    return found
+    return need("lxml.etree", path, "XML")
 
 
 def root(opened: Opened) -> Root | None:

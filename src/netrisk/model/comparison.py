@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import Literal
 
-from netrisk.model.report import PrivateFacts
+from netrisk.model.legal import PrivateFacts
 from netrisk.model.result import Range
 from netrisk.model.vocabulary import Category
 from netrisk.noun import noun
@@ -31,10 +31,21 @@ class Cell:
 
 
 @noun
+class StateLaw:
+    """A state's duties of operators: those whose instrument stands on the date and those that come
+    later, and the powers that no public source says were used."""
+
+    standing: int
+    later: int
+    unused: int
+
+
+@noun
 class Row:
     """One subject on one date: its cells by column, and its verdicts by rule and subject.
 
     ``views``: one cell each for law, exposure, dependence and data quality, whatever the columns.
+    ``law``: of a state only; null if no profile of it is known.
     """
 
     subject: str
@@ -50,6 +61,7 @@ class Row:
     results: dict[str, str]
     cells: dict[str, Cell] = field(default_factory=dict)
     views: dict[str, Cell] = field(default_factory=dict)
+    law: StateLaw | None = None
 
 
 @noun

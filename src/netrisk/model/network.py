@@ -12,6 +12,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, Strict
 
+from netrisk.model.imported import Imported
 from netrisk.model.inventory import Inventory
 from netrisk.model.parts import Part as _Part
 from netrisk.model.parts import Text as Text
@@ -262,30 +263,6 @@ class Assumptions(_Part):
     """The user's own assessment of suppliers; shown as such in every report."""
 
     high_risk: Texts = ()
-
-
-Count = Annotated[int, Field(ge=0)]
-
-
-class ImportedSuppliers(_Part):
-    """Of how many elements the supplier is stated, mapped, inferred, or not known."""
-
-    stated: Count = 0
-    mapped: Count = 0
-    inferred: Count = 0
-    unknown: Count = 0
-
-
-class Imported(_Part):
-    """How much of inventory exports was understood, as ``netrisk import`` wrote it."""
-
-    files: Count
-    refused: Count = Field(0, description="files that could not be read")
-    elements: Count
-    understood: Count = Field(description="elements that are among the deployments")
-    passive: Count = Field(0, description="passive and power gear, left out on purpose")
-    suppliers: ImportedSuppliers
-    unmatched: Count = Field(0, description="elements whose supplier matches nobody")
 
 
 class Network(_Part):

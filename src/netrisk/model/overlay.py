@@ -43,6 +43,8 @@ class NamedOperator(Part):
 
 
 class PrivateMarket(Part):
+    """Who the operators are that the other parts speak of."""
+
     operators: tuple[NamedOperator, ...] = ()
 
 

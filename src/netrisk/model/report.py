@@ -9,18 +9,17 @@ from __future__ import annotations
 from dataclasses import field
 
 from netrisk.model.beside import Planned, SourceLine
+from netrisk.model.legal import LegalSection
 from netrisk.model.result import Location, Range, Result
-from netrisk.model.rule import Reference
+from netrisk.model.ruletext import Rules
 from netrisk.model.vocabulary import (
     Axis,
     Basis,
     By,
     Category,
-    Confidence,
     Decision,
     Effort,
     RiskClass,
-    Severity,
     WaiverState,
 )
 from netrisk.noun import noun
@@ -61,57 +60,6 @@ class Input:
 
     path: str
     sha256: str
-
-
-@noun
-class ChangedLimit:
-    """A parameter of a rule that this run set to something else than the rule says."""
-
-    rule: str
-    param: str
-    value: bool | int | float | str | list[str] | None
-    default: bool | int | float | str | list[str] | None
-
-
-@noun
-class RuleText:
-    """What a reader of a finding may ask of its rule."""
-
-    id: str
-    name: str
-    title: str
-    severity: Severity
-    axis: Axis
-    basis: Basis
-    rationale: str
-    detection: str
-    false_positives: str | None
-    references: tuple[Reference, ...]
-    measures: tuple[str, ...]
-    risks: tuple[str, ...]
-    fight: tuple[str, ...]
-    pack: str
-    mandatory: bool
-    kind: str = ""  # of its check
-    limits: tuple[str, ...] = ()  # the parameters of its check in this run, in words
-
-
-@noun
-class Rules:
-    """The rules of a run. Scores of different rule sets or limits are incomparable.
-
-    ``digests``: a name for what each rule decides by, so that two runs can tell which rules differ.
-    ``texts``: the rules with a finding, in the order of their ids. ``formulas``: how their kinds of
-    checks reckon.
-    """
-
-    packs: tuple[str, ...]
-    sha256: str
-    loosened: tuple[ChangedLimit, ...] = ()
-    tightened: tuple[ChangedLimit, ...] = ()
-    digests: dict[str, str] = field(default_factory=dict)
-    texts: tuple[RuleText, ...] = ()
-    formulas: dict[str, str] = field(default_factory=dict)
 
 
 @noun
@@ -283,76 +231,6 @@ class Gate:
     reasons: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     baseline: Baseline | None = None
-
-
-@noun
-class LegalDuty:
-    """An obligation as its profile states it; what it says of the network stands in the result.
-
-    ``addressed_to``: the operators that it names, where it names any. ``since``: the first day on
-    which its instrument may be in force; null where that is not known.
-    """
-
-    rule: str
-    id: str
-    title: str
-    instrument: str | None
-    due: str
-    legal_status: str | None
-    confidence: Confidence
-    basis: str
-    sources: tuple[str, ...]
-    addressed_to: tuple[str, ...] = ()
-    since: str | None = None
-
-
-@noun
-class IfDesignated:
-    """What a power that was not used would ask, were it used on the as-of date. No violation."""
-
-    power: str
-    supplier: str
-    category: Category
-    low: float
-    high: float
-    by: str | None
-    words: str
-    confidence: Confidence
-    sources: tuple[str, ...]
-
-
-@noun
-class PrivateFacts:
-    """An overlay that lies over the profile in this run: whose facts, up to when, how marked."""
-
-    path: str
-    sha256: str
-    authority: str
-    as_of: str
-    marking: str | None
-
-    @property
-    def label(self) -> str:
-        """How every line that rests on it names it."""
-        return f"overlay {self.path}" + (f", {self.marking}" if self.marking else "")
-
-
-@noun
-class LegalSection:
-    """National law as public sources give it, up to ``as_of``; never legal advice."""
-
-    country: str
-    authority: str
-    as_of: str
-    as_if_bound: bool
-    disclaimer: str
-    sha256: str
-    mechanisms: tuple[str, ...] = ()
-    unused: int = 0  # powers that no public source says were used
-    duties: tuple[LegalDuty, ...] = ()
-    if_designated: tuple[IfDesignated, ...] = ()
-    notes: tuple[str, ...] = ()
-    overlays: tuple[PrivateFacts, ...] = ()
 
 
 @noun

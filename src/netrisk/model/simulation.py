@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from netrisk.model.report import Handling, Input, PrivateFacts, Subject, Tool
+from netrisk.model.legal import PrivateFacts
+from netrisk.model.report import Handling, Input, Subject, Tool
 from netrisk.model.result import Range
 from netrisk.model.vocabulary import Category
 from netrisk.noun import noun

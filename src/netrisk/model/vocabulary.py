@@ -70,3 +70,7 @@ class Verdict(StrEnum):
         if met is None:
             return Verdict.UNKNOWN
         return Verdict.PASS if met else Verdict.FAIL
+
+
+# What a spreadsheet takes for the beginning of a formula; the wide signs too.
+FORMULA = tuple("=+-@\t\r＝＋－＠")

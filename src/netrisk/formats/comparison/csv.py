@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from netrisk.formats.escape import visible
+from netrisk.formats.csv import cell
 from netrisk.model.comparison import Comparison
 
 Value = str | int | float | bool | None
-
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
 def render(result: Comparison) -> str:
     import pandas as pd
 
     safely = [
-        {name: safe(part) if isinstance(part, str) else part for name, part in row.items()}
+        {name: cell(part) if isinstance(part, str) else part for name, part in row.items()}
         for row in records(result)
     ]
     text: str = pd.DataFrame.from_records(safely).to_csv(index=False, lineterminator="\n")
@@ -34,15 +32,9 @@ def records(result: Comparison) -> list[dict[str, Value]]:
             "marking": " ".join(result.markings),
         }
         for name in result.columns:
-            cell = row.cells[name]
-            record[name] = cell.text or "unknown"
+            said = row.cells[name]
+            record[name] = said.text or "unknown"
             if any(other.cells[name].low is not None for other in result.rows):
-                record[f"{name}_low"], record[f"{name}_high"] = cell.low, cell.high
+                record[f"{name}_low"], record[f"{name}_high"] = said.low, said.high
         found.append(record)
     return found
-
-
-def safe(text: str) -> str:
-    """NOTE: a cell that begins like a formula would compute in a spreadsheet."""
-    shown = visible(text)
-    return f"'{shown}" if shown.startswith(_FORMULA) else shown

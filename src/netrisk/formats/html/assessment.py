@@ -8,8 +8,9 @@ from typing import Any
 
 from netrisk.formats.causes import causes, rank
 from netrisk.formats.html.bars import bars
-from netrisk.model.report import Change, Report, RuleText
+from netrisk.model.report import Change, Report
 from netrisk.model.result import Location, Result
+from netrisk.model.ruletext import RuleText
 from netrisk.model.vocabulary import Verdict
 from netrisk.noun import noun
 

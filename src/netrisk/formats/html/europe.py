@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from netrisk.model.comparison import Cell, Row
+from netrisk.model.comparison import Cell, Row, StateLaw
 from netrisk.noun import noun
 
 # Column and row of each tile, roughly where the country lies.
@@ -44,29 +44,35 @@ def tiles(rows: Sequence[Row]) -> list[Tile]:
         if place is None:
             at = others.index(row.country)
             place = (at % _WIDE, _REST + at // _WIDE)
-        shades = {view: _shade(view, cell) for view, cell in row.views.items()}
-        words = {view: _few(view, cell) for view, cell in row.views.items()}
+        shades = {view: _shade(cell) for view, cell in row.views.items()}
+        words = {view: _few(cell) for view, cell in row.views.items()}
+        if row.law is not None:
+            shades["law"], words["law"] = _law(row.law)
         found.append(Tile(row, *place, shades, words))
     return found
 
 
-def _shade(view: str, cell: Cell) -> int | None:
+def _law(law: StateLaw) -> tuple[int, str]:
+    """The shade and the words of a law: duties that stand, else what may come of it."""
+    if law.standing:
+        return 3, str(law.standing)
+    if law.later:
+        return 1, "later"
+    return (1, "power") if law.unused else (0, "none")
+
+
+def _shade(cell: Cell) -> int | None:
     """From 0, pale, to 4: more of what the view shows, neither good nor bad. None: unknown."""
     if not cell.known:
         return None
-    if view == "law":
-        return 3 if cell.text[:1].isdigit() else 1 if "unused" in cell.text else 0
     if cell.high is None:
         return 2
     share = cell.high if cell.high <= 1 else cell.high / 100
     return min(_STEPS, round(share * _STEPS))
 
 
-def _few(view: str, cell: Cell) -> str:
+def _few(cell: Cell) -> str:
     """What fits on a tile."""
     if not cell.known:
         return "?"
-    if view == "law":
-        first = cell.text.partition(" ")[0]
-        return first if first.isdigit() else "power" if "unused" in cell.text else "none"
     return cell.text.partition(" %")[0] + " %" if "%" in cell.text else cell.text[:7]

@@ -21,7 +21,8 @@ from netrisk.formats.links import slashed
 from netrisk.interval import Interval
 from netrisk.model.result import Range
 from netrisk.model.vocabulary import CATEGORY_NAMES, SEVERITIES
-from netrisk.wording import count, percent, points
+from netrisk.score import SEVERITY_WEIGHT
+from netrisk.wording import changed_limit, count, percent, points
 
 _LONGEST = 2_000
 
@@ -71,6 +72,7 @@ def _environment() -> Environment:
     made.globals |= {
         "asked": phrases.asked,
         "amount": phrases.amount,
+        "changed_limit": changed_limit,
         "count": count,
         "gain": phrases.gain,
         "if_designated": phrases.if_designated,
@@ -79,6 +81,7 @@ def _environment() -> Environment:
         "points": _points,
         "CATEGORY_NAMES": CATEGORY_NAMES,
         "SEVERITIES": SEVERITIES,
+        "SEVERITY_WEIGHT": SEVERITY_WEIGHT,
     }
     return made
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from netrisk.formats.sarif.words import said
-from netrisk.model.report import RuleText
+from netrisk.model.ruletext import RuleText
 from netrisk.model.vocabulary import Severity
 
 TOOLBOX = "https://ec.europa.eu/newsroom/dae/document.cfm?doc_id=64468"

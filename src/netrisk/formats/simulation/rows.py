@@ -15,6 +15,7 @@ COLUMNS = [
     *"served_low served_high of_modelled_low of_modelled_high chain_complete".split(),
     *(f"share_{category}_{end}" for category in CATEGORIES for end in ("low", "high")),
     *"limited_by functions_lost not_modelled unmanaged users_low users_high".split(),
+    *"user_hours_low user_hours_high".split(),
 ]
 
 
@@ -66,6 +67,9 @@ def _loss(scenario: Scenario) -> Iterator[Row]:
     if scenario.users:
         whole["users_low"] = scenario.users.of_modelled.low
         whole["users_high"] = scenario.users.of_modelled.high
+    if scenario.users and scenario.users.user_hours:
+        whole["user_hours_low"] = scenario.users.user_hours.low
+        whole["user_hours_high"] = scenario.users.user_hours.high
     yield whole
     for region in scenario.regions:
         row: Row = {"record": "region", "without": names, "region": region.region}

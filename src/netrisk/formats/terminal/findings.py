@@ -9,6 +9,7 @@ from rich.text import Text
 
 from netrisk.formats.causes import Entry, causes
 from netrisk.formats.escape import visible
+from netrisk.formats.phrases import gain
 from netrisk.formats.phrases import observed as said_observed
 from netrisk.formats.terminal.layout import SEVERITY_STYLE, Page
 from netrisk.model.report import Report
@@ -67,12 +68,7 @@ def _subjects(entry: Entry) -> str:
 
 
 def _cost(result: Result) -> str:
-    gain = result.contribution
-    if gain.high < 0.5:
-        return f"Effort {result.effort}."
-    low, high = round(gain.low), round(gain.high)
-    points = str(high) if low == high else f"{low} to {high}"
-    return f"Effort {result.effort}, {points} {'point' if points == '1' else 'points'}."
+    return f"{', '.join(filter(None, (f'Effort {result.effort}', gain(result.contribution))))}."
 
 
 def _place(locations: tuple[Location, ...]) -> str:

@@ -15,7 +15,7 @@ from netrisk.formats.terminal.waived import waived
 from netrisk.model.report import Gate, Report, Reports
 from netrisk.model.result import Result
 from netrisk.model.vocabulary import SEVERITIES, Decision, Verdict
-from netrisk.wording import count
+from netrisk.wording import changed_limit, count
 
 _INDENT = 11
 _SHOWN = 12
@@ -53,8 +53,8 @@ def _one(report: Report, width: int, color: bool, verbosity: int) -> str:
         if made is not None and made.baseline is not None:
             page.paragraph(_baseline(made), 2, "dim")
         for part in report.rules.loosened:
-            words = f"loosened by this run: {part.rule}.{part.param} = {part.value}"
-            page.paragraph(visible(f"{words} (the rule says {part.default})"), 2, "yellow")
+            words = f"loosened by this run: {changed_limit(part)}"
+            page.paragraph(visible(words), 2, "yellow")
         _sections(page, report, everything=verbosity > 1)
         totals(page, report)
     marking(page, report)

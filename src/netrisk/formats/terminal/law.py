@@ -7,7 +7,8 @@ from rich.text import Text
 from netrisk.formats.escape import visible
 from netrisk.formats.phrases import if_designated
 from netrisk.formats.terminal.layout import Page
-from netrisk.model.report import Change, LegalDuty, LegalSection, Report
+from netrisk.model.legal import LegalDuty, LegalSection
+from netrisk.model.report import Change, Report
 from netrisk.model.result import Result
 from netrisk.model.vocabulary import Verdict
 from netrisk.wording import count, listing

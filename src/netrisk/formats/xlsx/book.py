@@ -12,8 +12,8 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
-from netrisk.formats.csv import FORMULA
 from netrisk.formats.escape import visible
+from netrisk.model.vocabulary import FORMULA
 from netrisk.noun import noun
 
 Value = str | int | float | bool | None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from netrisk.inventory.gathering import Draft, Gathering, clean, day
+from netrisk.inventory.gathering import NEIGHBOURS, OWN_CELLS, Draft, Gathering, clean, day
 from netrisk.inventory.opening import Opened
 from netrisk.inventory.record import Import
 from netrisk.inventory.types import dictionary
@@ -83,7 +83,7 @@ def _inner(found: Gathering, outer: Draft, element: Any) -> None:
     short = kind.removeprefix((outer.values["kind"] or "").upper().removesuffix("NE"))
     if "EXT" in short or short.endswith("NCELL"):
         if "CELL" in short:
-            found.leave("neighbour cells, owned by others or listed elsewhere")
+            found.leave(NEIGHBOURS)
     elif kind.endswith("NE") or short == "":
         said = _said(element, _NE_NAMES)
         for name in _NE_NAMES:
@@ -100,4 +100,4 @@ def _inner(found: Gathering, outer: Draft, element: Any) -> None:
         draft.put("function", "NodeB" if node["node"] else "BTS", "mapped")
         draft.put("supplier", outer.values.get("supplier"), "inferred")
     elif "CELL" in short:
-        found.leave("own cells, which are parts of elements")
+        found.leave(OWN_CELLS)

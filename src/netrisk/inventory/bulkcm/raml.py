@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from netrisk.inventory.bulkcm.tgpp import _PASSIVE
-from netrisk.inventory.gathering import Draft, Gathering, clean, day
+from netrisk.inventory.bulkcm.tgpp import PASSIVE
+from netrisk.inventory.gathering import NEIGHBOURS, OWN_CELLS, UNITS, Draft, Gathering, clean, day
 from netrisk.inventory.opening import Opened
 from netrisk.inventory.record import Component, Import
 from netrisk.inventory.settling import functions_of
@@ -20,7 +20,7 @@ from netrisk.inventory.xmlfile import events, forget, local
 _EQUIPMENT = frozenset({"MRBTS", "WBTS", "BCF", "RNC", "BSC"})
 _FUNCTIONS = frozenset({"LNBTS", "NRBTS", "WNBTS", "GNBTS"})
 _CELLS = frozenset({"LNCEL", "NRCELL", "WCEL", "WNCEL", "BTS", "GNCEL"})
-_NEIGHBOURS = ("ADJ", "LNADJ", "LNREL", "NRREL", "NRADJ", "EXCC", "EXG", "EXU", "EXT", "EW")
+_BESIDE = ("ADJ", "LNADJ", "LNREL", "NRREL", "NRADJ", "EXCC", "EXG", "EXU", "EXT", "EW")
 _HARDWARE = frozenset({"UNIT", "MODULE", "CABINET", "RACK", "RMOD", "SMOD", "BBMOD"})
 _WANTED = frozenset(
     """vendorName softwareReleaseVersion NEType locationName siteName productName unitName
@@ -54,9 +54,9 @@ def _object(found: Gathering, pooled: dict[str, int], element: Any) -> None:
     kind = (element.get("class") or "").rpartition(":")[2].upper()
     name = element.get("distName") or ""
     if kind in _CELLS:
-        found.leave("own cells, which are parts of elements")
-    elif kind.startswith(_NEIGHBOURS):
-        found.leave("neighbour cells, owned by others or listed elsewhere")
+        found.leave(OWN_CELLS)
+    elif kind.startswith(_BESIDE):
+        found.leave(NEIGHBOURS)
     elif kind == "LNMME":
         draft = _around(found, name)
         if draft is not None:
@@ -114,9 +114,9 @@ def _hardware(found: Gathering, kind: str, name: str, element: Any) -> None:
         return
     supplier = clean(said.get("vendorName"))
     if kind in _HARDWARE:
-        found.leave("inventory units, which are components")
+        found.leave(UNITS)
         part = clean(said.get("unitName") or said.get("productName") or kind)
-        if part and supplier and kind.casefold() not in _PASSIVE:
+        if part and supplier and kind.casefold() not in PASSIVE:
             draft.components.append(Component(part, supplier))
         return
     draft.put("supplier", supplier)

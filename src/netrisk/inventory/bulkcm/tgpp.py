@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from netrisk.inventory.gathering import Draft, Gathering, clean, day
+from netrisk.inventory.gathering import NEIGHBOURS, OWN_CELLS, UNITS, Draft, Gathering, clean, day
 from netrisk.inventory.opening import Opened
 from netrisk.inventory.record import Component, Import
 from netrisk.inventory.settling import functions_of
@@ -20,7 +20,7 @@ from netrisk.inventory.xmlfile import events, forget, local
 _EQUIPMENT = ("ManagedElement", "ManagementNode", "BtsSiteMgr")
 _TAGS = ("attributes", *_EQUIPMENT, "fileHeader", "fileFooter")
 _MARK = "SpecificAttributes"
-_PASSIVE = frozenset({"cabinet", "shelf", "rack", "subrack", "enclosure", "fan", "slot"})
+PASSIVE = frozenset({"cabinet", "shelf", "rack", "subrack", "enclosure", "fan", "slot"})
 
 
 def extension(spaces: Iterable[str]) -> str | None:
@@ -122,7 +122,7 @@ def _attributes(reading: _Reading, owner: Any, element: Any) -> None:
         _own(reading, reading.found.drafts[_key(owner)], element)
     elif name.startswith("External"):
         if "Cell" in name:
-            reading.found.leave("neighbour cells, owned by others or listed elsewhere")
+            reading.found.leave(NEIGHBOURS)
     elif name == "InventoryUnit":
         _unit(reading, owner, element)
     elif "Cell" in name and "Relation" not in name:
@@ -146,7 +146,7 @@ def _extension(reading: _Reading, owner: Any, element: Any) -> None:
         reading.formats[whose] = clean(whose.partition(_MARK)[0]) if _MARK in whose else None
     if kind.startswith("External"):
         if "Cell" in kind:
-            reading.found.leave("neighbour cells, owned by others or listed elsewhere")
+            reading.found.leave(NEIGHBOURS)
     elif kind and "Relation" not in kind:
         draft = _traced(reading, owner, kind)
         if whose and draft is not None and reading.formats[whose]:
@@ -169,7 +169,7 @@ def _traced(reading: _Reading, owner: Any, kind: str) -> Draft | None:
 
 def _cell(reading: _Reading, owner: Any, kind: str) -> Draft | None:
     draft = _around(reading, owner)
-    reading.found.leave("own cells, which are parts of elements")
+    reading.found.leave(OWN_CELLS)
     carrier = traced(kind)
     if draft is not None and carrier is not None:
         draft.functions.setdefault(carrier, "inferred")
@@ -212,8 +212,8 @@ def _unit(reading: _Reading, owner: Any, element: Any) -> None:
             part = clean(inner.text)
         elif name == "vendorName":
             supplier = clean(inner.text)
-    reading.found.leave("inventory units, which are components")
-    if draft is not None and part and part.casefold() not in _PASSIVE:
+    reading.found.leave(UNITS)
+    if draft is not None and part and part.casefold() not in PASSIVE:
         draft.components.append(Component(part, supplier))
 
 
