@@ -9,13 +9,13 @@ import pytest
 from networks import load
 
 from netrisk.catalogue.catalogue import builtin_catalogue
-from netrisk.table import Table, TableBuilder
+from netrisk.table import Table, Tables
 
 
 def table(network: dict[str, Any], day: date = date(2026, 1, 1)) -> Table:
     loaded = load(network)
     functions = builtin_catalogue().functions
-    return TableBuilder(loaded.network, functions, loaded.suppliers, day).build()
+    return Tables(loaded.network, functions, loaded.suppliers).on(day)
 
 
 def test_shares_become_rows_and_the_rest_is_unknown() -> None:

@@ -25,7 +25,7 @@ from netrisk.national import law_of
 from netrisk.noun import mutable, noun
 from netrisk.ruleset import RuleSet
 from netrisk.score import Judged
-from netrisk.table import Table, TableBuilder
+from netrisk.table import Tables
 
 if TYPE_CHECKING:
     from netrisk.overlays import LoadedOverlay
@@ -98,13 +98,16 @@ def _examined(
     network = loaded.network
     if options.country:
         network = network.model_copy(update={"country": options.country})
-    context = context_of(loaded, network, catalogue, options)
+    tables = Tables(network, catalogue.functions, loaded.suppliers)
+    context = context_of(loaded, network, catalogue, options, tables)
     if ruleset.national_law and context.law is not None:
         from netrisk.lawrules import obligation_rules
 
         ruleset = replace(ruleset, rules=(*ruleset.rules, *obligation_rules(context.law)))
     found = Assessment(loaded, context, ruleset, ())
-    found.at = lambda day: context_of(loaded, network, catalogue, replace(options, as_of=day))
+    found.at = lambda day: context_of(
+        loaded, network, catalogue, replace(options, as_of=day), tables
+    )
     found.notices = catalogue.notices if options.assume == "all" else ()
     found.judged = judged_by(ruleset.rules, context, found.crashes)
     return found
@@ -115,13 +118,19 @@ def judged_by(rules: Iterable[Rule], context: Context, crashes: list[str]) -> tu
     return tuple(Judged(rule, tuple(_outcomes(rule, context, crashes))) for rule in rules)
 
 
-def context_of(loaded: Loaded, network: Network, catalogue: Catalogue, options: Options) -> Context:
+def context_of(
+    loaded: Loaded,
+    network: Network,
+    catalogue: Catalogue,
+    options: Options,
+    tables: Tables | None = None,
+) -> Context:
     """The network's table on the date, and who is listed there and then."""
     day = options.as_of or network.as_of
-    table = TableBuilder(network, catalogue.functions, loaded.suppliers, day).build()
+    table = (tables or Tables(network, catalogue.functions, loaded.suppliers)).on(day)
     # NOTE: exports of which nothing was understood say nothing, and are assessed as that.
     if not table.rows and (network.imported is None or network.deployments):
-        raise InvalidInput([loaded.document.problem(("as_of",), _nothing_yet(table))])
+        raise InvalidInput([loaded.document.problem(("as_of",), _nothing_yet(network, day))])
     iso = day.isoformat()
     law = law_of(network.country, options.as_if_bound, options.overlays)
     if law is not None and law.overlays:
@@ -167,8 +176,8 @@ def _outcomes(rule: Rule, context: Context, crashes: list[str]) -> Iterable[Outc
         return [Outcome("network", Verdict.ERROR, message, ANYTHING)]
 
 
-def _nothing_yet(table: Table) -> str:
-    starts = [part.installed_on for part in table.network.deployments if part.installed_on]
-    later = [start for start in starts if start > table.day]
+def _nothing_yet(network: Network, day: date) -> str:
+    starts = [part.installed_on for part in network.deployments if part.installed_on]
+    later = [start for start in starts if start > day]
     hint = f"; the first is installed on {min(later)}: try --as-of {min(later)}" if later else ""
-    return f"nothing of this network exists on {table.day}{hint}"
+    return f"nothing of this network exists on {day}{hint}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from netrisk.kinds.context import Context
@@ -11,7 +10,7 @@ from netrisk.model.result import Range
 from netrisk.model.vocabulary import Axis
 from netrisk.score import AxisModel
 from netrisk.standing import digits
-from netrisk.table import TableBuilder
+from netrisk.table import Tables
 
 if TYPE_CHECKING:
     from netrisk.assess import Assessment
@@ -31,12 +30,12 @@ def planned(found: Assessment) -> Planned | None:
     days = [*coming, *going]
     if not days or len(context.table.rows) > _ROWS:
         return None
-    table = TableBuilder(context.network, context.functions, context.suppliers, max(days)).build()
+    table = Tables(context.network, context.functions, context.suppliers).on(max(days))
     if not table.rows:
         return None
     later = Context(
         context.network,
-        replace(table, day=context.day),
+        table,
         context.functions,
         context.suppliers,
         context.risk,

@@ -73,7 +73,7 @@ def _examined(
     notices = [*notices_for(subject, catalogue.suppliers, catalogue, options), *law.notices(day)]
     context = Context(
         subject,
-        Table(subject, day, (), {}),
+        Table(subject, (), {}),
         catalogue.functions,
         catalogue.suppliers,
         RiskList(notices, catalogue.suppliers, profile.country, day.isoformat()),

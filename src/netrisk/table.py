@@ -6,7 +6,7 @@ category. Undeclared shares are rows without a supplier. Every row points to whe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 
@@ -17,6 +17,10 @@ from netrisk.document import Path
 from netrisk.model.network import Deployment, Mix, Network
 from netrisk.model.vocabulary import CATEGORIES, UNKNOWN, Category
 from netrisk.noun import entity, mutable
+
+# Supplier id, owner and country of control behind a stated name on a date.
+Origin = tuple[str | None, str | None, str | None]
+_NOBODY: Origin = (None, None, None)
 
 
 @entity
@@ -47,17 +51,18 @@ class Table:
     """The rows that exist on one date, found by category, region and function."""
 
     network: Network
-    day: date
     rows: tuple[Cohort, ...]
     region_weights: dict[tuple[Category, str], float]
     _by_category: dict[Category, list[Cohort]] = field(default_factory=dict)
     _by_function: dict[str, list[Cohort]] = field(default_factory=dict)
     _by_id: dict[str, Cohort] = field(default_factory=dict)
     _in_group: dict[str, set[str]] = field(default_factory=dict)
+    _weights: dict[Category, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for row in self.rows:
             self._by_category.setdefault(row.category, []).append(row)
+            self._weights[row.category] = self._weights.get(row.category, 0.0) + row.weight
             for name in row.functions:
                 self._by_function.setdefault(name, []).append(row)
             if row.deployment is None:
@@ -74,6 +79,10 @@ class Table:
 
     def category(self, category: Category) -> list[Cohort]:
         return self._by_category.get(category, [])
+
+    def weight(self, category: Category) -> float:
+        """What all rows of a category weigh together."""
+        return self._weights.get(category, 0.0)
 
     def function(self, name: str) -> list[Cohort]:
         return self._by_function.get(name, [])
@@ -107,37 +116,61 @@ class Table:
         return f"deployments[category={category}]", ("deployments",)
 
 
-class TableBuilder:
-    """Builds the table of a network on a date from its model and the catalogue."""
+class Tables:
+    """The tables of one network by date, from its model and the catalogue.
+
+    NOTE: two dates on which the same equipment of the same owners stands share one table, since
+    most dates of an outlook change no row of a large network.
+    """
+
+    def __init__(self, network: Network, functions: Functions, suppliers: Suppliers) -> None:
+        self._network, self._functions, self._suppliers = network, functions, suppliers
+        shares = (part for mix in network.mix.values() for part in mix.shares)
+        self._stated = dict.fromkeys([name for part in shares for name in part])
+        self._stated |= dict.fromkeys([part.supplier for part in network.deployments])
+        self._made: dict[object, Table] = {}
+
+    def on(self, day: date) -> Table:
+        """The table on a date; without rows where nothing stands by then."""
+        present = [at for at, part in enumerate(self._network.deployments) if exists(part, day)]
+        origins = {name: self._origin(name, day.isoformat()) for name in self._stated}
+        key = (tuple(present), tuple(origins.values()))
+        if key not in self._made:
+            builder = _Builder(self._network, self._functions, origins)
+            self._made[key] = builder.build(present)
+        return self._made[key]
+
+    def _origin(self, stated: str, iso: str) -> Origin:
+        match = None if stated == UNKNOWN else self._suppliers.resolve(stated)
+        if match is None or match.supplier.kind == "placeholder":
+            return _NOBODY
+        key = match.supplier.id
+        return key, self._suppliers.owner(key, iso), self._suppliers.country(key, iso)
+
+
+class _Builder:
+    """Writes the rows of one table."""
 
     def __init__(
-        self, network: Network, functions: Functions, suppliers: Suppliers, day: date
+        self, network: Network, functions: Functions, origins: Mapping[str, Origin]
     ) -> None:
-        self.network, self.functions, self.suppliers, self.day = network, functions, suppliers, day
-        self._iso = day.isoformat()
-        self._origins: dict[str | None, tuple[str | None, str | None, str | None]] = {
-            UNKNOWN: (None, None, None)
-        }
+        self.network, self.functions, self._origins = network, functions, origins
 
-    def build(self) -> Table:
+    def build(self, present: Sequence[int]) -> Table:
         rows: list[Cohort] = []
         weights: dict[tuple[Category, str], float] = {}
         for category in CATEGORIES:
             mix = self.network.mix.get(category)
             if mix:
                 rows += self._mix(category, mix, weights)
-        present = [
-            (index, deployment)
-            for index, deployment in enumerate(self.network.deployments)
-            if exists(deployment, self.day)
-        ]
-        carriers = Carriers([deployment for _, deployment in present], self.functions)
-        detailed = [self._deployment(index, part, carriers) for index, part in present]
+        parts = self.network.deployments
+        carriers = Carriers([parts[at] for at in present], self.functions)
+        detailed = [self._deployment(at, parts[at], carriers) for at in present]
         for row in detailed:
             if row.region and (row.carrier or row.category != "ran"):
                 key = (row.category, row.region)
                 weights[key] = weights.get(key, 0.0) + row.weight
-        return Table(self.network, self.day, tuple(rows + detailed), weights)
+        return Table(self.network, tuple(rows + detailed), weights)
 
     def _mix(
         self, category: Category, mix: Mix, weights: dict[tuple[Category, str], float]
@@ -164,7 +197,7 @@ class TableBuilder:
         scale = weight / max(total, 100.0)
         undeclared = 100.0 - total
         for stated, percent in shares.items():
-            supplier, owner, country = self._origin(stated)
+            supplier, owner, country = self._origins[stated]
             path = (*map(str, origin), supplier or stated)
             if percent > 0:
                 yield self._share(
@@ -178,9 +211,7 @@ class TableBuilder:
                 )
         if undeclared > 0.01:
             path = tuple(map(str, origin))
-            yield self._share(
-                category, region, mix, undeclared * scale, (None, None, None), path, origin
-            )
+            yield self._share(category, region, mix, undeclared * scale, _NOBODY, path, origin)
 
     def _share(
         self,
@@ -188,7 +219,7 @@ class TableBuilder:
         region: str | None,
         mix: Mix,
         weight: float,
-        who: tuple[str | None, str | None, str | None],
+        who: Origin,
         path: tuple[str, ...],
         origin: Path,
     ) -> Cohort:
@@ -212,7 +243,7 @@ class TableBuilder:
     def _deployment(self, index: int, deployment: Deployment, carriers: Carriers) -> Cohort:
         function = self.functions.find(deployment.function)
         site = self.network.sites.get(deployment.site) if deployment.site else None
-        supplier, owner, country = self._origin(deployment.supplier)
+        supplier, owner, country = self._origins[deployment.supplier]
         sensitive = deployment.sensitive_location
         if sensitive is None and site is not None:
             sensitive = bool(site.sensitive)
@@ -236,18 +267,6 @@ class TableBuilder:
             sensitive=sensitive,
             dispersed=deployment.dispersed,
         )
-
-    def _origin(self, stated: str) -> tuple[str | None, str | None, str | None]:
-        """Supplier id, owner and country of control behind a stated name on this date."""
-        if stated not in self._origins:
-            match = self.suppliers.resolve(stated)
-            if match is None or match.supplier.kind == "placeholder":
-                self._origins[stated] = (None, None, None)
-            else:
-                key = match.supplier.id
-                owner = self.suppliers.owner(key, self._iso)
-                self._origins[stated] = (key, owner, self.suppliers.country(key, self._iso))
-        return self._origins[stated]
 
 
 def exists(deployment: Deployment, day: date) -> bool:

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from lists import as_csv, plan
 
-ROWS = as_csv([("function", "supplier"), ("gNB", "nokia")])
+from netrisk.inventory.source import SMALL
+
+HEADER, ROW = ("function", "supplier"), ("gNB", "nokia")
+ROWS = as_csv([HEADER, ROW])
 
 
 def _heavy(folder: Path, path: str) -> str:
@@ -27,8 +30,13 @@ def _heavy(folder: Path, path: str) -> str:
     return done.stdout
 
 
-def test_a_text_table_needs_pandas_only(tmp_path: Path) -> None:
+def test_a_small_text_table_needs_no_library(tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text(ROWS)
+    assert _heavy(tmp_path, "list.csv") == "0 "
+
+
+def test_a_large_text_table_needs_pandas_only(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text(as_csv([HEADER, *[ROW] * (SMALL // 10 + 1)]))
     assert _heavy(tmp_path, "list.csv") == "0 pandas"
 
 

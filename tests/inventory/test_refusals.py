@@ -10,10 +10,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from lists import COLUMNS, as_csv, plan, read, refused
+from lists import COLUMNS, as_csv, by_both_engines, plan, read, refused
 
 from netrisk.errors import InvalidInput
 from netrisk.inventory.access import Access
+
+__all__ = ["by_both_engines"]
 
 GOOD = as_csv([COLUMNS, ("gNB", "Nokia", "north", 1)])
 

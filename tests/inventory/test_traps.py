@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from lists import COLUMNS, as_csv, lots, read, refused, said, workbook
+from lists import COLUMNS, as_csv, by_both_engines, lots, read, refused, said, workbook
+
+__all__ = ["by_both_engines"]
 
 ROWS = [
     COLUMNS,

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+import pytest
+
 from netrisk.catalogue.catalogue import builtin_catalogue
 from netrisk.errors import InvalidInput
 from netrisk.inventory.access import CAREFUL, Access
@@ -26,6 +28,13 @@ HEAD = {
     "as_of": "2026-01-01",
 }
 COLUMNS = ("Function", "Supplier", "Region", "Quantity")
+
+
+@pytest.fixture(autouse=True, params=["row by row", "with pandas"])
+def by_both_engines(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For modules that import it: each of their tests reads its lists in both ways."""
+    if request.param == "with pandas":
+        monkeypatch.setattr("netrisk.inventory.small.collapse", lambda *_: None)
 
 
 def plan(folder: Path, entry: dict[str, Any] | None = None, **more: Any) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from functools import cache
+from inspect import get_annotations
 from typing import TYPE_CHECKING, Any
 
 from netrisk.document import Document
@@ -43,9 +44,11 @@ def _items(value: Any) -> str:
 def named(value: Any) -> dict[str, Any]:
     """The fields of a noun by their names in JSON; what is in them is the encoder's."""
     kind: Any = type(value)
-    shown = {name: getattr(value, field) for field, name in _names(kind)}
-    if math.inf in shown.values():
-        shown = {name: None if part == math.inf else part for name, part in shown.items()}
+    names, numbers = _names(kind)
+    shown = {name: getattr(value, field) for field, name in names}
+    for name in numbers:
+        if shown[name] == math.inf:
+            shown[name] = None
     return shown
 
 
@@ -74,8 +77,13 @@ def read_report(document: Document) -> Report | Reports:
 
 
 @cache
-def _names(noun: type[Any]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, name.rstrip("_")) for name in defaults(noun))
+def _names(noun: type[Any]) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """The fields of a noun with their names in JSON, and which of them may be unbounded."""
+    names = tuple((name, name.rstrip("_")) for name in defaults(noun))
+    hints = {
+        name: str(hint) for kind in noun.__mro__ for name, hint in get_annotations(kind).items()
+    }
+    return names, tuple(shown for name, shown in names if "float" in hints[name])
 
 
 def _spelled(value: Any) -> Any:

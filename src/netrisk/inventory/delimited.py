@@ -11,7 +11,7 @@ from typing import Any
 
 from netrisk.errors import InvalidInput, Problem
 from netrisk.inventory.headings import headings
-from netrisk.inventory.source import PIECE, Piece, Source
+from netrisk.inventory.source import PIECE, SMALL, Piece, Source
 from netrisk.model.inventory import Inventory
 
 _SAMPLE = 1 << 18
@@ -30,6 +30,7 @@ class Delimited(Source):
 
     def __init__(self, path: str, entry: Inventory, known: Collection[str]) -> None:
         self.path = path
+        self.small = Path(path).stat().st_size <= SMALL
         with Path(path).open("rb") as stream:
             start = stream.read(_SAMPLE)
         self.notes: list[str] = []
@@ -41,6 +42,11 @@ class Delimited(Source):
         self.sample = rows[self._first :]
         if not any(name for name in self.names):
             raise InvalidInput([Problem(path, 1, 1, "has no header row")])
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        with self._open("strict") as stream:
+            reader = csv.reader(stream, delimiter=self.delimiter, strict=True)
+            yield from islice(enumerate(reader), self._first, None)
 
     def pieces(
         self, columns: Collection[int], numbers: Collection[int], names: Collection[int]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from netrisk.errors import InvalidInput, Problem
-from netrisk.inventory.source import Piece, Source, in_pieces
+from netrisk.inventory.source import SMALL, Source
 
 _SAMPLE = 2000
 _SHOWN = 20
@@ -22,6 +22,7 @@ class JsonLines(Source):
     def __init__(self, path: str, known: Collection[str]) -> None:
         self.path = path
         self.notes: list[str] = []
+        self.small = Path(path).stat().st_size <= SMALL
         keys: dict[str, None] = {}
         first: list[dict[str, Any]] = []
         for _, value in islice(self._objects(), _SAMPLE):
@@ -30,13 +31,10 @@ class JsonLines(Source):
         self.names = list(keys)
         self.sample = [self._cells(value) for value in first]
 
-    def pieces(
-        self, columns: Collection[int], numbers: Collection[int], names: Collection[int]
-    ) -> Iterator[Piece]:
-        if numbers:
-            raise ValueError("texts only")
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
         # NOTE: an empty line is a row without cells, so that rows and lines stay the same.
-        yield from in_pieces(((row, self._cells(value)) for row, value in self._objects()), columns)
+        for row, value in self._objects():
+            yield row, self._cells(value)
 
     def lines(self, rows: Iterable[int]) -> Mapping[int, int]:
         return {row: row + 1 for row in rows}

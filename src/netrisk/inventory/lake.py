@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from netrisk.inventory.extras import need
 from netrisk.inventory.groups import MEASURES, Bad, Collapsed, Group, Reading
 from netrisk.inventory.measures import LARGEST, marks, number
 from netrisk.inventory.numbers import Spelling
-from netrisk.inventory.source import Piece, Source
+from netrisk.inventory.source import Source
 from netrisk.model.inventory import InventoryField
 
 MEMORY = "400MB"
@@ -58,9 +58,7 @@ class Lake(Source):
         found.bad = list(self._bad(reading))
         return found
 
-    def pieces(
-        self, columns: Collection[int], numbers: Collection[int], names: Collection[int]
-    ) -> Iterator[Piece]:
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
         """NOTE: DuckDB adds the rows up itself; they never come here."""
         return iter(())
 

@@ -13,6 +13,7 @@ from netrisk.model.inventory import Inventory
 from netrisk.noun import noun
 
 PIECE = 131_072  # rows that are in memory at a time
+SMALL = 8 << 20  # bytes; about 150,000 rows are read by themselves in the time pandas needs to load
 
 
 @noun
@@ -31,14 +32,25 @@ class Source(ABC):
     names: list[str]  # of the columns
     notes: list[str]  # what was inferred on opening it
     sample: list[list[str]]
+    small: bool = False
 
     def collapse(self, reading: Reading) -> Collapsed:
         """Adds up the rows. Raises InvalidInput where they cannot be read."""
+        if self.small:
+            from netrisk.inventory.small import collapse as add_up
+
+            found = add_up(self, reading)
+            if found is not None:
+                return found
         from netrisk.inventory.collapse import collapse
 
         return collapse(self, reading)
 
     @abstractmethod
+    def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
+        """The rows below the header as texts, each with its number. Raises InvalidInput, or for
+        text that is no table csv.Error or ValueError."""
+
     def pieces(
         self, columns: Collection[int], numbers: Collection[int], names: Collection[int]
     ) -> Iterator[Piece]:
@@ -46,6 +58,9 @@ class Source(ABC):
 
         Raises ValueError where ``numbers`` are not plain numbers: ask for texts then.
         """
+        if numbers:
+            raise ValueError("texts only")
+        yield from in_pieces(self.rows(), columns)
 
     @abstractmethod
     def lines(self, rows: Iterable[int]) -> Mapping[int, int]:

@@ -10,7 +10,7 @@ from typing import Any
 from netrisk.errors import InvalidInput, Problem
 from netrisk.inventory.extras import need
 from netrisk.inventory.headings import LOOKED_AT, headings
-from netrisk.inventory.source import Piece, Source, in_pieces
+from netrisk.inventory.source import PIECE, Source
 from netrisk.inventory.words import plain
 from netrisk.model.inventory import Inventory
 from netrisk.nearest import nearest
@@ -36,16 +36,12 @@ class Workbook(Source):
             message = f"not a workbook that can be read: {str(error)[:100]}"
             raise InvalidInput([Problem(path, 0, 0, message)]) from None
         self._sheet_rows: list[list[str]] = found
+        self.small = len(found) <= PIECE
         self._first, self.names = headings(found[: LOOKED_AT + 1], known)
         self.sample = found[self._first : self._first + _SAMPLE]
 
-    def pieces(
-        self, columns: Collection[int], numbers: Collection[int], names: Collection[int]
-    ) -> Iterator[Piece]:
-        if numbers:
-            raise ValueError("texts only")
-        numbered = enumerate(self._sheet_rows[self._first :], self._first)
-        yield from in_pieces(numbered, columns)
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        yield from enumerate(self._sheet_rows[self._first :], self._first)
 
     def lines(self, rows: Iterable[int]) -> Mapping[int, int]:
         return {row: row + 1 for row in rows}

@@ -5,13 +5,14 @@ Not declared is unknown. Extent of a failure: the weighted share that fails.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from netrisk.interval import Truth
 from netrisk.kinds.cells import by_function
 from netrisk.kinds.context import Context
 from netrisk.kinds.outcome import Outcome
 from netrisk.kinds.rows import Asked, judge_rows
+from netrisk.model.network import Deployment
 from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import UNKNOWN
 from netrisk.noun import noun
@@ -39,8 +40,10 @@ class Check:
 def evaluate(check: Check, rule: Rule, context: Context) -> Iterator[Outcome]:
     answers: dict[Value | None, Asked] = {}
 
+    read = _reader(check.field, context)
+
     def ask(row: Cohort) -> Asked:
-        value = _value(check.field, row, context)
+        value = None if row.deployment is None else read(row.deployment)
         if value not in answers:
             words = f"{check.field} is {_said(value)}"
             answers[value] = Asked(_fine(check, value), check.field, words)
@@ -50,18 +53,15 @@ def evaluate(check: Check, rule: Rule, context: Context) -> Iterator[Outcome]:
     return by_function(context, rule, lambda cell: judge_rows(cell, ask, good))
 
 
-def _value(field: str, row: Cohort, context: Context) -> Value | None:
-    if row.deployment is None:
-        return None
+def _reader(field: str, context: Context) -> Callable[[Deployment], Value | None]:
+    """What a deployment says of a field: of its security options, its site, or itself."""
     home, _, name = field.rpartition(".")
     if home == "security":
-        return row.deployment.security.get(name)
+        return lambda part: part.security.get(name)
     if home == "site":
-        site = context.network.sites.get(row.deployment.site or "")
-        found: Value | None = getattr(site, name, None)
-        return found
-    value: Value | None = getattr(row.deployment, name, None)
-    return value
+        sites = context.network.sites
+        return lambda part: getattr(sites.get(part.site or ""), name, None)
+    return lambda part: getattr(part, name, None)
 
 
 def _fine(check: Check, value: Value | None) -> Truth:

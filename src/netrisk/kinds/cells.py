@@ -54,8 +54,10 @@ class Cell:
         return f"{what} in {self.region}" if self.region else what
 
 
-def by_category(context: Context, rule: Rule, judge: Judge) -> Iterator[Outcome]:
-    """One outcome per category, and per region of it where regions exist."""
+def by_category(
+    context: Context, rule: Rule, judge: Judge, *, regions: bool = True
+) -> Iterator[Outcome]:
+    """One outcome per category, and with ``regions`` one per region of it where some exist."""
     applies, missing, why = applicability(context, rule)
     for category in rule.when.category or CATEGORIES:
         name = CATEGORY_NAMES[category]
@@ -67,7 +69,7 @@ def by_category(context: Context, rule: Rule, judge: Judge) -> Iterator[Outcome]
             yield open_question.given(applies, missing, why)
         else:
             cells = _category_cells(context, rule, category)
-            for cell in cells:
+            for cell in cells if regions else cells[:1]:
                 yield judge(cell).given(applies, missing, why)
             if not cells:
                 asked = ", ".join(rule.when.function or rule.when.generation)

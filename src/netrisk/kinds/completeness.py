@@ -41,9 +41,8 @@ class Check:
 
 
 def evaluate(check: Check, rule: Rule, context: Context) -> Iterator[Outcome]:
-    for outcome in by_category(context, rule, lambda cell: _judge(check, cell)):
-        if "/" not in outcome.subject:
-            yield replace(outcome, degree=NOTHING)
+    for outcome in by_category(context, rule, lambda cell: _judge(check, cell), regions=False):
+        yield replace(outcome, degree=NOTHING)
 
 
 def _judge(check: Check, cell: Cell) -> Outcome:

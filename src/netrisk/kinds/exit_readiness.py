@@ -62,10 +62,10 @@ class Level:
 
 def evaluate(check: Check, rule: Rule, context: Context) -> Iterator[Outcome]:
     prefix = "Under the proposal: " if rule.basis == "proposal" else ""
-    for outcome in by_category(context, rule, lambda cell: _judge(check, cell, context)):
-        # NOTE: crews and dates are planned for the country, so a region has no verdict of its own.
-        if "/" not in outcome.subject:
-            yield replace(outcome, message=prefix + outcome.message)
+    # NOTE: crews and dates are planned for the country, so a region has no verdict of its own.
+    found = by_category(context, rule, lambda cell: _judge(check, cell, context), regions=False)
+    for outcome in found:
+        yield replace(outcome, message=prefix + outcome.message)
 
 
 def _judge(check: Check, cell: Cell, context: Context) -> Outcome:

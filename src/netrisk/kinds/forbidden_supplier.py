@@ -7,8 +7,9 @@ Extent of a failure: the share found.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from operator import attrgetter
 from typing import Annotated, Literal
 
 from annotated_types import Ge, Le
@@ -23,6 +24,8 @@ from netrisk.model.vocabulary import Category, Verdict
 from netrisk.noun import noun
 from netrisk.table import Cohort
 from netrisk.wording import listing, percent
+
+Selects = Callable[[Cohort], Truth]
 
 LOOSER = {"max_share": "higher"}
 
@@ -43,21 +46,20 @@ class Check:
 
 
 def evaluate(check: Check, rule: Rule, context: Context) -> Iterator[Outcome]:
-    for outcome in by_category(context, rule, lambda cell: _judge(check, cell, context)):
-        if not check.regions and "/" in outcome.subject:
-            continue
+    chosen = _selects(check, context)
+    found = by_category(
+        context, rule, lambda cell: _judge(check, cell, context, chosen), regions=check.regions
+    )
+    for outcome in found:
         # NOTE: what is not declared may hold the worst sensitive location too.
         yield replace(outcome, sensitive=True) if check.sensitive else outcome
 
 
-def _judge(check: Check, cell: Cell, context: Context) -> Outcome:
-    selected = [(row, _selected(check, row, context)) for row in cell.rows]
-    if all(chosen is False for _, chosen in selected):
+def _judge(check: Check, cell: Cell, context: Context, selects: Selects) -> Outcome:
+    chosen = [selects(row) for row in cell.rows]
+    if all(part is False for part in chosen):
         return inapplicable(cell.subject, f"{_asked(check)} {cell.place}.", cell.weight)
-    hits = {
-        row: every([None if row.supplier is None else context.listed(row), chosen])
-        for row, chosen in selected
-    }
+    hits = {row: _hit(row, part, context) for row, part in zip(cell.rows, chosen, strict=True)}
     share = _worst_level(hits, cell)
     verdict = Verdict.of(share.at_most(check.max_share))
     deciding = []
@@ -79,6 +81,14 @@ def _judge(check: Check, cell: Cell, context: Context) -> Outcome:
     )
 
 
+def _hit(row: Cohort, selected: Truth, context: Context) -> Truth:
+    """Whether a row is what is forbidden; ``selected``: whether it is of the kind asked about."""
+    if selected is False:
+        return False
+    listed = None if row.supplier is None else context.listed(row)
+    return listed if selected else every([listed, None])
+
+
 def _asked(check: Check) -> str:
     if check.manages:
         return f"No management of {listing(check.manages)} is declared in"
@@ -87,26 +97,27 @@ def _asked(check: Check) -> str:
     return f"No {'newly ' if check.installation == 'new' else ''}installed equipment in"
 
 
-def _selected(check: Check, row: Cohort, context: Context) -> Truth:
+def _selects(check: Check, context: Context) -> Selects:
     """Whether a row is of the kind of installation, and at the kind of place, that is asked for."""
-    return every(
-        [
-            _installed(check, row, context),
-            row.sensitive if check.sensitive else True,
-            _manages(check, row),
-        ]
-    )
+    asked: list[Selects] = []
+    if check.installation != "any":
+        asked.append(lambda row: _installed(check, row, context))
+    if check.sensitive:
+        asked.append(attrgetter("sensitive"))
+    if check.manages:
+        asked.append(lambda row: _manages(check, row))
+    if not asked:
+        return lambda _: True
+    return lambda row: every(ask(row) for ask in asked)
 
 
 def _manages(check: Check, row: Cohort) -> Truth:
-    if not check.manages:
-        return True
     managed = row.deployment.manages if row.deployment else None
     return None if managed is None else managed in check.manages
 
 
 def _installed(check: Check, row: Cohort, context: Context) -> Truth:
-    if check.installation == "any" or row.supplier is None or not context.listed(row):
+    if row.supplier is None or not context.listed(row):
         return True
     since = context.risk.listed_since(row.supplier, row.category)
     if row.deployment is None or row.deployment.installed_on is None or since is None:
@@ -116,21 +127,21 @@ def _installed(check: Check, row: Cohort, context: Context) -> Truth:
 
 
 def _worst_level(hits: dict[Cohort, Truth], cell: Cell) -> Interval:
-    levels: dict[str | None, list[Cohort]] = {}
-    for row in hits:
-        levels.setdefault(None if row.carrier else row.function, []).append(row)
-    shares = [_share({row: hits[row] for row in rows}, cell.part) for rows in levels.values()]
+    levels: dict[str | None, dict[Truth, float]] = {}
+    for row, hit in hits.items():
+        weights = levels.setdefault(None if row.carrier else row.function, {})
+        weights[hit] = weights.get(hit, 0.0) + row.weight
+    shares = [_share(weights, cell.part) for weights in levels.values()]
     return Interval(max(part.low for part in shares), max(part.high for part in shares))
 
 
-def _share(hits: dict[Cohort, Truth], part: bool) -> Interval:
+def _share(weights: dict[Truth, float], part: bool) -> Interval:
+    """The share that is hit. ``weights``: by what was answered; of a part only all or nothing."""
+    hit, perhaps = weights.get(True, 0.0), weights.get(None, 0.0)
     if part:
-        answers = set(hits.values())
-        return point(float(answers == {True})) if answers in ({True}, {False}) else ANYTHING
-    whole = sum(row.weight for row in hits)
-    low = sum(row.weight for row, hit in hits.items() if hit)
-    high = low + sum(row.weight for row, hit in hits.items() if hit is None)
-    return Interval(low / whole, min(1.0, high / whole))
+        return ANYTHING if None in weights or len(weights) > 1 else point(float(True in weights))
+    whole = hit + perhaps + weights.get(False, 0.0)
+    return Interval(hit / whole, min(1.0, (hit + perhaps) / whole))
 
 
 def _missing(hits: dict[Cohort, Truth], check: Check, cell: Cell) -> tuple[str, ...]:

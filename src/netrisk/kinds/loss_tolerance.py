@@ -132,17 +132,27 @@ def _proofs(check: Check, context: Context, loss: WorstLoss) -> tuple[Proof, ...
             replace(proof, stands_for=site) for proof in field_proofs(loss.rows[:1], "site")
         )
     found: list[Proof] = []
-    for category in dict.fromkeys(row.category for row in loss.rows):
-        whole = sum(row.weight for row in context.table.category(category))
-        found += supplier_proofs([row for row in loss.rows if row.category == category], whole)
+    by_category: dict[Category, list[Cohort]] = {}
+    for row in loss.rows:
+        by_category.setdefault(row.category, []).append(row)
+    for category, rows in by_category.items():
+        found += supplier_proofs(rows, context.table.weight(category))
     return tuple(found)
 
 
 def _missing(check: Check, context: Context, loss: WorstLoss) -> tuple[str, ...]:
     """What would decide: functions, suppliers or sites, groups and needs, the architecture."""
+    key = ("missing", check.lose)
+    if key not in context.losses:
+        context.losses[key] = _missing_anywhere(check, context)
+    return tuple(dict.fromkeys((*context.losses[key], *loss.facts)))
+
+
+def _missing_anywhere(check: Check, context: Context) -> tuple[str, ...]:
+    """Functions, and carriers that do not say whose they are, or where: the same for any region."""
     from netrisk.simulate.layout import layout_of, missing_functions
 
-    silent = _silent_rows(check, context)
+    silent = [row for row in context.table.rows if row.carrier and _silent(check, row)]
     missing = [*_undeclared(context, missing_functions(layout_of(context, strict=True)))]
     if check.lose == "site":
         short = sorted({row.category for row in silent if row.deployment is None})
@@ -150,17 +160,7 @@ def _missing(check: Check, context: Context, loss: WorstLoss) -> tuple[str, ...]
         missing += missing_field([row for row in silent if row.deployment is not None], "site")
     else:
         missing += missing_suppliers(silent)
-    return tuple(dict.fromkeys((*missing, *loss.facts)))
-
-
-def _silent_rows(check: Check, context: Context) -> list[Cohort]:
-    """The carriers that do not say whose they are, or where; the same for every region."""
-    key = ("silent", check.lose)
-    if key not in context.losses:
-        rows = [row for row in context.table.rows if row.carrier and _silent(check, row)]
-        context.losses[key] = rows
-    found: list[Cohort] = context.losses[key]
-    return found
+    return tuple(missing)
 
 
 def _silent(check: Check, row: Cohort) -> bool:

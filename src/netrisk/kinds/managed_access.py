@@ -59,9 +59,15 @@ def _judge(check: Check, cell: Cell, context: Context, good: str) -> Outcome:
 
 
 def _ask(check: Check, row: Cohort, context: Context) -> Asked:
-    answers = [_relation(check, relation, row, context) for relation in check.relations]
-    fine = every(answer.fine for answer in answers)
-    return next((answer for answer in answers if answer.fine is fine), answers[0])
+    """The first answer that decides: a no, else one that nobody gives."""
+    found = _relation(check, check.relations[0], row, context)
+    for relation in check.relations[1:]:
+        if found.fine is False:
+            break
+        answer = _relation(check, relation, row, context)
+        if answer.fine is False or (answer.fine is None and found.fine):
+            found = answer
+    return found
 
 
 def _relation(check: Check, relation: Relation, row: Cohort, context: Context) -> Asked:

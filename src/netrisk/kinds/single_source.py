@@ -40,10 +40,12 @@ class Check:
 
 def evaluate(check: Check, rule: Rule, context: Context) -> Iterator[Outcome]:
     if check.per == "category":
-        found = by_category(
-            context, rule, lambda cell: _judge(check, _whole(check, cell, context), context)
+        return by_category(
+            context,
+            rule,
+            lambda cell: _judge(check, _whole(check, cell, context), context),
+            regions=check.regions,
         )
-        return (part for part in found if check.regions or "/" not in part.subject)
     return by_function(context, rule, lambda cell: _judge(check, cell, context), regional_ran=True)
 
 

@@ -76,9 +76,9 @@ class Found:
 
 
 def evaluate(check: Check, rule: Rule, context: Context) -> Iterator[Outcome]:
-    for outcome in by_category(context, rule, lambda cell: _judge(check, cell, context)):
-        if check.regions or "/" not in outcome.subject:
-            yield outcome
+    return by_category(
+        context, rule, lambda cell: _judge(check, cell, context), regions=check.regions
+    )
 
 
 def _judge(check: Check, cell: Cell, context: Context) -> Outcome:

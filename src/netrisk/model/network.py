@@ -85,6 +85,13 @@ class Mix(_Part):
     weight_unit: Text | None = Field(None, description="what regional weights count")
     generation: Generation = "5G"
 
+    @property
+    def shares(self) -> tuple[dict[str, float], ...]:
+        """Who supplies what share of the whole country, or of each region."""
+        if self.regions is None:
+            return (self.suppliers or {},)
+        return tuple(part.suppliers for part in self.regions.values())
+
 
 class Operator(_Part):
     """Who runs the network; decides which laws bind it."""

@@ -56,8 +56,8 @@ class Function:
     def available(self, after: Aftermath, loss: int) -> Interval:
         if not self.pools:
             return Interval(0.0, 0.0)
-        low = _mean([(_total(pool.low), _worst(pool.low, after, loss)) for pool in self.pools])
-        high = _mean([(_total(pool.high), _best(pool.high, after, loss)) for pool in self.pools])
+        low = _mean([(pool.low, _worst(pool.low, after, loss)) for pool in self.pools])
+        high = _mean([(pool.high, _best(pool.high, after, loss)) for pool in self.pools])
         return Interval(min(low, high), high)
 
 
@@ -134,15 +134,13 @@ def together(share: Interval, parts: Sequence[Interval]) -> Interval:
     return Interval(min(low, high), high)
 
 
-def _total(members: Sequence[Member]) -> float:
-    return sum(member.stock.total for member in members)
-
-
-def _mean(parts: Sequence[tuple[float, float]]) -> float:
+def _mean(parts: Sequence[tuple[Sequence[Member], float]]) -> float:
+    """Pools weigh what they have."""
     if len(parts) == 1:
         return parts[0][1]
-    total = sum(weight for weight, _ in parts)
-    return min(1.0, sum(weight * value for weight, value in parts) / total)
+    weights = [sum(member.stock.total for member in members) for members, _ in parts]
+    held = sum(weight * value for weight, (_, value) in zip(weights, parts, strict=True))
+    return min(1.0, held / sum(weights))
 
 
 def _worst(members: Sequence[Member], after: Aftermath, loss: int) -> float:

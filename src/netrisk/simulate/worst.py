@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from netrisk.interval import Interval
 from netrisk.kinds.context import Context
@@ -12,6 +12,7 @@ from netrisk.simulate.layout import Layout, layout_of
 from netrisk.simulate.reasons import limited_by
 from netrisk.simulate.scenario import Loss, Question, candidates, key_of, passive
 from netrisk.simulate.sites import worst_sites
+from netrisk.simulate.stock import Stock
 from netrisk.simulate.stress import Stress, stress_of
 from netrisk.table import Cohort
 
@@ -55,10 +56,11 @@ def worst_losses(context: Context, question: Question) -> Iterator[WorstLoss]:
         for loss in range(len(stress.losses)):
             for region, layers in regions.items():
                 _note(worst, region, stress, loss, stress.over(layers, loss).served)
+    blame = _Blame(layout, question)
     total = sum(layer.weight for layer in layout.layers if layer.region is not None) or 1.0
     for region, found in worst.items():
         weight = 1.0 if region is None else sum(part.weight for part in regions[region]) / total
-        yield _told(layout, question, region, regions[region], weight, found)
+        yield _told(blame, region, regions[region], weight, found)
 
 
 def _losses(context: Context, layout: Layout, question: Question) -> list[Loss]:
@@ -92,8 +94,7 @@ def _note(
 
 
 def _told(
-    layout: Layout,
-    question: Question,
+    blame: _Blame,
     region: str | None,
     layers: Sequence[Layer],
     weight: float,
@@ -101,53 +102,62 @@ def _told(
 ) -> WorstLoss:
     stress, loss = found.stress, found.loss
     limits = limited_by(stress, layers, loss)
-    name = stress.losses[loss][0] or None
     return WorstLoss(
         region,
         weight,
         Interval(found.low, found.high),
-        name,
+        stress.losses[loss][0] or None,
         limits,
-        tuple(_deciding(layout, question, stress, loss, layers, limits)),
+        blame.rows(stress, loss, _made_of(layers, limits)),
         tuple(dict.fromkeys(_open(layers))),
     )
 
 
-def _deciding(
-    layout: Layout,
-    question: Question,
-    stress: Stress,
-    loss: int,
-    layers: Sequence[Layer],
-    limits: Sequence[str],
-) -> Iterator[Cohort]:
-    """Rows of whoever is lost that the limiting factors are made of, or cannot do without."""
-    rows, needs = layout.plant.equipment.rows, layout.plant.equipment.needs
-    name = stress.losses[loss][0] or None
-    key = key_of(layout.plant.context, question.by)
-    stack = [at for at in _made_of(layers, limits) if stress.after.low[at] >> loss & 1]
-    seen: set[int] = set()
-    struck: list[int] = []
-    while stack:
-        at = stack.pop()
-        if at not in seen:
-            seen.add(at)
-            if key(rows[at]) == name:
-                struck.append(at)
-            else:
-                stack += [n for n in needs.get(at, ()) if stress.after.low[n] >> loss & 1]
-    yield from (rows[at] for at in sorted(struck))
+class _Blame:
+    """Rows of whoever is lost that something is made of, or cannot do without.
 
+    NOTE: regions share most of what their chains are made of, which is looked through only once.
+    """
 
-def _made_of(layers: Sequence[Layer], limits: Sequence[str]) -> Iterator[int]:
-    for layer in layers:
-        stocks = [
-            part for factor in layer.factors() if factor.name in limits for part in factor.stocks
-        ]
-        if layer.radio is not None and RAN in limits:
-            stocks += layer.radio.stocks
+    def __init__(self, layout: Layout, question: Question) -> None:
+        self._equipment = layout.plant.equipment
+        self._key = key_of(layout.plant.context, question.by)
+        self._found: dict[tuple[int, int, int], frozenset[int]] = {}
+
+    def rows(self, stress: Stress, loss: int, stocks: Iterable[Stock]) -> tuple[Cohort, ...]:
+        """All of them in the order of the table, for one loss."""
+        numbers: set[int] = set()
         for stock in stocks:
-            yield from (at for at, _ in stock.members)
+            key = (id(stress), loss, id(stock))
+            if key not in self._found:
+                self._found[key] = frozenset(self._behind(stress, loss, stock))
+            numbers |= self._found[key]
+        rows = self._equipment.rows
+        return tuple([rows[at] for at in sorted(numbers)])
+
+    def _behind(self, stress: Stress, loss: int, stock: Stock) -> Iterator[int]:
+        rows, needs, down = self._equipment.rows, self._equipment.needs, stress.after.low
+        name = stress.losses[loss][0] or None
+        stack = [at for at, _ in stock.members if down[at] >> loss & 1]
+        seen: set[int] = set()
+        while stack:
+            at = stack.pop()
+            if at in seen:
+                continue
+            seen.add(at)
+            if self._key(rows[at]) == name:
+                yield at
+            else:
+                stack += [needed for needed in needs.get(at, ()) if down[needed] >> loss & 1]
+
+
+def _made_of(layers: Sequence[Layer], limits: Sequence[str]) -> Iterator[Stock]:
+    for layer in layers:
+        for factor in layer.factors():
+            if factor.name in limits:
+                yield from factor.stocks
+        if layer.radio is not None and RAN in limits:
+            yield from layer.radio.stocks
 
 
 def _open(layers: Sequence[Layer]) -> Iterator[str]:
