@@ -157,3 +157,19 @@ def test_typed_parquet_columns_read_like_their_texts(tmp_path: Path) -> None:
     loaded = load(str(plan(tmp_path, {"path": "list.parquet"})), builtin_catalogue())
     told = "version=23/support_end=2027-12-31/sensitive_location=true"
     assert lots(loaded) == [(f"gNB/nokia/-/{told}", 2, 1.5)]
+
+
+@pytest.mark.parametrize("weights", [(5, 7), (0, 0), (5, -1), (5, 10**16), (5, None), (None, None)])
+def test_whole_numbers_of_parquet_are_held_to_the_same_bounds(
+    tmp_path: Path, weights: tuple[int | None, ...]
+) -> None:
+    """The file's statistics may answer for its rows, or not."""
+    duckdb = pytest.importorskip("duckdb")
+    values = ", ".join(f"('gNB', 'Nokia', {'NULL' if w is None else w})" for w in weights)
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE rows (function VARCHAR, supplier VARCHAR, weight BIGINT)")
+        connection.execute(f"INSERT INTO rows VALUES {values}")
+        connection.execute(f"COPY rows TO '{tmp_path}/list.parquet' (FORMAT parquet)")
+    rows = [("gNB", "Nokia", "" if weight is None else weight) for weight in weights]
+    (tmp_path / "list.csv").write_text(as_csv([("function", "supplier", "weight"), *rows]))
+    assert _outcome(tmp_path, "list.parquet") == _outcome(tmp_path, "list.csv")

@@ -40,6 +40,7 @@ class Lake(Source):
         rows = self._ask(f"SELECT * EXCLUDE ({_ROW}) FROM {self._table} LIMIT {_SAMPLE}")
         self.names = [part[0] for part in self._connection.description]
         self._types = [str(part[1]) for part in self._connection.description]
+        self._sound: dict[int, bool] = {}
         self.sample = [[said(cell) for cell in row] for row in rows]
 
     def collapse(self, reading: Reading) -> Collapsed:
@@ -105,6 +106,8 @@ class Lake(Source):
         if at is None:
             return None
         column = _name(self.names[at])
+        if self._in_order(at):
+            return column
         if "INT" in self._types[at]:
             return f"CASE WHEN {column} BETWEEN 0 AND {LARGEST:.0f} THEN {column} END"
         value = f"TRY_CAST({column} AS DOUBLE)"
@@ -116,12 +119,26 @@ class Lake(Source):
         whole = f" AND {value} = floor({value})" if name == "quantity" else ""
         return f"CASE WHEN {value} BETWEEN 0 AND {LARGEST:.0f}{whole} THEN {value} END"
 
+    def _in_order(self, at: int) -> bool:
+        """Whether every value of a column is a number that counts.
+
+        NOTE: the file's own statistics say so for whole numbers, without a look at the rows.
+        """
+        if "INT" not in self._types[at]:
+            return False
+        if at not in self._sound:
+            column = _name(self.names[at])
+            asked = f"SELECT min({column}), max({column}) FROM {self._table}"
+            least, most = self._ask(asked)[0]
+            self._sound[at] = least is not None and 0 <= least <= most <= LARGEST
+        return self._sound[at]
+
     def _bad(self, reading: Reading) -> Iterator[Bad]:
         for name in MEASURES:
-            value = self._measure(name, reading)
-            if value is None:
+            value, at = self._measure(name, reading), reading.columns.fields.get(name)
+            if value is None or at is None or self._in_order(at):
                 continue
-            column = _name(self.names[reading.columns.fields[name]])
+            column = _name(self.names[at])
             sql = (
                 f"SELECT {column}, count(*), min({_ROW}) FROM {self._table} "
                 f"WHERE {column} IS NOT NULL AND {value} IS NULL "
