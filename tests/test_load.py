@@ -108,7 +108,7 @@ def accepted(tmp_path: Path, text: str) -> Loaded:
         ),
         (
             HEAD.replace("DE", "Germany") + CORE,
-            ":4:10: expected a country code of two capital letters, such as DE, found 'Germany'",
+            ":4:10: expected a country code of two capital letters, such as DE, or unknown, found 'Germany'",
         ),
         (HEAD.replace("DE", "XX") + CORE, ":4:10: 'XX' is no ISO 3166-1 country code"),
         (

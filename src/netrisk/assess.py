@@ -20,7 +20,7 @@ from netrisk.load import Loaded
 from netrisk.model.network import Network
 from netrisk.model.report import Report
 from netrisk.model.rule import Rule
-from netrisk.model.vocabulary import Verdict
+from netrisk.model.vocabulary import IN_THE_EU, OUTSIDE_THE_EU, UNKNOWN, Verdict
 from netrisk.national import law_of
 from netrisk.noun import mutable, noun
 from netrisk.ruleset import RuleSet
@@ -127,7 +127,8 @@ def context_of(
 ) -> Context:
     """The network's table on the date, and who is listed there and then."""
     day = options.as_of or network.as_of
-    table = (tables or Tables(network, catalogue.functions, loaded.suppliers)).on(day)
+    tables = tables or Tables(network, catalogue.functions, loaded.suppliers)
+    table = tables.on(day)
     # NOTE: exports of which nothing was understood say nothing, and are assessed as that.
     if not table.rows and (network.imported is None or network.deployments):
         raise InvalidInput([loaded.document.problem(("as_of",), _nothing_yet(network, day))])
@@ -140,9 +141,17 @@ def context_of(
     notices = [*notices_for(network, loaded.suppliers, catalogue, options)]
     notices += law.notices(day) if law else ()
     risk = RiskList(notices, loaded.suppliers, network.country, iso)
-    return Context(
+    found = Context(
         network, table, catalogue.functions, loaded.suppliers, risk, day, catalogue.chains, law
     )
+    if network.country == UNKNOWN:
+        found.supposed = tuple(
+            context_of(
+                loaded, network.model_copy(update={"country": place}), catalogue, options, tables
+            )
+            for place in (IN_THE_EU, OUTSIDE_THE_EU)
+        )
+    return found
 
 
 def notices_for(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from netrisk.model.imported import Imported
-from netrisk.model.vocabulary import CATEGORIES, CATEGORY_NAMES
+from netrisk.model.vocabulary import CATEGORIES, CATEGORY_NAMES, UNKNOWN
 from netrisk.wording import changed_limit, count, understood
 
 if TYPE_CHECKING:
@@ -19,6 +19,11 @@ def notes(found: Assessment, later: Outlook) -> Iterator[str]:
     network = found.context.network
     if network.imported:
         yield from imported_notes(network.imported)
+    if network.country == UNKNOWN:
+        yield (
+            "no country is declared: no national law was checked, and what depends on whether it "
+            "stands in the EU is open; say `country:`, or --country"
+        )
     yield from (f"a rule crashed: {crash}" for crash in found.crashes)
     for change in found.ruleset.loosened:
         yield f"loosened by this run: {changed_limit(change)}"

@@ -227,7 +227,7 @@ def _listings(found: Assessment) -> Iterator[Event]:
     context = found.context
     law = context.law
     for notice in found.notices:
-        if notice.date and notice.binds(context.network.country, notice.date):
+        if notice.date and notice.binds(context.network.country, notice.date) is not False:
             words = f"{listing(notice.suppliers)}: {notice.words}"
             yield Event(date.fromisoformat(notice.date), words, notice.source)
     for row in law.profile.regime.designations if law else ():

@@ -33,16 +33,7 @@ def planned(found: Assessment) -> Planned | None:
     table = Tables(context.network, context.functions, context.suppliers).on(max(days))
     if not table.rows:
         return None
-    later = Context(
-        context.network,
-        table,
-        context.functions,
-        context.suppliers,
-        context.risk,
-        context.day,
-        context.chains,
-        context.law,
-    )
+    later = context.over(table)
     return Planned(
         max(days).isoformat(),
         len(coming),

@@ -82,16 +82,18 @@ def supplier_classes(context: Context) -> Iterator[SupplierClass]:
         if row.supplier is not None:
             used.setdefault(row.supplier, set()).add(row.category)
     for supplier in sorted(used):
-        sources = [
-            notice
-            for notice in context.risk.sources(supplier)
-            if any(notice.covers(category) for category in used[supplier])
-        ]
+        listed, perhaps = (
+            [notice for notice in found if any(map(notice.covers, used[supplier]))]
+            for found in (context.risk.sources(supplier), context.risk.possible(supplier))
+        )
         yield SupplierClass(
             supplier,
             context.suppliers.name(supplier),
             context.suppliers.owner(supplier, iso),
             context.suppliers.country(supplier, iso),
-            "listed" if sources else "not_listed",
-            tuple(ClassSource(part.basis, part.title, part.words, part.date) for part in sources),
+            "listed" if listed else "unknown" if perhaps else "not_listed",
+            tuple(
+                ClassSource(part.basis, part.title, part.words, part.date)
+                for part in listed or perhaps
+            ),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -118,13 +119,16 @@ def test_two_runs_are_alike_byte_by_byte(tmp_path: Path):
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
 
 
-def test_what_no_file_states_is_asked_for(tmp_path: Path, capsys):
+def test_what_no_file_states_is_unknown_and_said(tmp_path: Path, capsys):
     (path,) = put(tmp_path, nfs_json=exports.NFS)
-    assert run(["import", "nrf", path, "-o", str(tmp_path / "out")]) == 2
-    said = capsys.readouterr().err
-    assert "--country" in said and "--as-of" in said
-    assert "none of the files says where the network stands" in said.replace("\n", " ")
-    assert not (tmp_path / "out").exists()
+    os.utime(path, (0, 1_700_000_000))  # 2023-11-14 in UTC
+    assert run(["import", "nrf", path, "-o", str(tmp_path / "out")]) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        "warning: no file says where the network stands: country unknown; --country says",
+        "warning: no file says its date: as of 2023-11-14, when the last was written; --as-of says",
+    ]
+    data = read(str(tmp_path / "out" / "network.yaml"), text_keys=TEXT_KEYS).data
+    assert (data["country"], data["as_of"]) == ("unknown", "2023-11-14")
 
 
 def test_the_date_of_the_data_is_that_of_the_latest_file(tmp_path: Path):

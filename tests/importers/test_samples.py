@@ -136,7 +136,7 @@ def test_a_nephio_deployment():
 
 @pytest.mark.parametrize("name", ALL)
 def test_each_gives_a_report_that_says_first_how_much_was_understood(name, tmp_path: Path, capsys):
-    assert command("auto", sample(name), output=tmp_path) == 0
+    assert run(["import", "auto", sample(name), "-o", str(tmp_path)]) == 0
     capsys.readouterr()
     network = str(tmp_path / "network.yaml")
     assert run(["validate", network]) == 0

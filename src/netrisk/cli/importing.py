@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -38,12 +39,19 @@ def import_(
     ],
     country: Annotated[
         str | None,
-        typer.Option(metavar="ISO", help="Where the network stands.", show_default=False),
+        typer.Option(
+            metavar="ISO",
+            help="Where it stands, if no file says; else unknown.",
+            show_default=False,
+        ),
     ] = None,
     as_of: Annotated[
         str | None,
         typer.Option(
-            "--as-of", metavar="DATE", help="Date of the data, if no file says.", show_default=False
+            "--as-of",
+            metavar="DATE",
+            help="Date of the data, if no file says; else when the last was written.",
+            show_default=False,
         ),
     ] = None,
     id: Annotated[str, typer.Option("--id", metavar="ID", help="Id of the network.")] = "imported",
@@ -75,19 +83,12 @@ def import_(
     require_free(targets, force)
     with waiting("importing") as at:
         made = import_files(source, [str(file) for file in files], builtin_catalogue(), at)
-    country = code or made.found.country
-    date = stated.isoformat() if stated else made.found.as_of
-    missing = [
-        option for option, value in (("--country", country), ("--as-of", date)) if value is None
-    ]
     for problem in made.problems:
         typer.echo(visible(str(problem), 1_000), err=True)
-    if country is None or date is None:
-        said = "none of the files says where the network stands" if country is None else ""
-        when = "none of the files has a date" if date is None else ""
-        why = " and ".join(part for part in (said, when) if part)
-        raise typer.BadParameter(f"{why}: give it", param_hint=" and ".join(missing))
-    text = network_file(Head(id, name, country, date), made.plan, made.quality)
+    head = Head(
+        id, name, _country(code or made.found.country), _date(stated, made.found.as_of, files)
+    )
+    text = network_file(head, made.plan, made.quality)
     _checked(text, str(targets[0]))
     prepare(output, targets, force)
     write(targets[1], quality.markdown(made.quality))
@@ -101,6 +102,25 @@ def import_(
             f"netrisk: {count(refused, 'file')} could not be imported, the rest is", err=True
         )
         raise typer.Exit(ExitCode.INVALID)
+
+
+def _country(known: str | None) -> str:
+    from netrisk.model.vocabulary import UNKNOWN
+
+    if known is None:
+        message = "no file says where the network stands: country unknown; --country says"
+        typer.echo(f"warning: {message}", err=True)
+    return known or UNKNOWN
+
+
+def _date(stated: date | None, found: str | None, files: list[Path]) -> str:
+    """NOTE: never the clock: the same files give the same network on any day."""
+    if stated is None and found is None:
+        written = [file.stat().st_mtime for file in files if file.exists()]
+        stated = datetime.fromtimestamp(max(written), UTC).date()
+        message = f"no file says its date: as of {stated}, when the last was written; --as-of says"
+        typer.echo(f"warning: {message}", err=True)
+    return stated.isoformat() if stated else str(found)
 
 
 def _checked(text: str, path: str) -> None:

@@ -8,7 +8,7 @@ from math import inf
 from netrisk.interval import Interval
 from netrisk.model.legal import IfDesignated
 from netrisk.model.result import Observed, Range, Result
-from netrisk.model.vocabulary import CATEGORY_NAMES
+from netrisk.model.vocabulary import CATEGORY_NAMES, UNKNOWN
 from netrisk.wording import LIMIT_WORDS, number, percent
 
 _SHARES = ("share", "undeclared share", "availability")
@@ -38,6 +38,11 @@ def amount(value: Observed) -> str:
     return f"{number(held)} {unit}"
 
 
+def where(country: str) -> str:
+    """Where a network stands: its country code, or that nobody says."""
+    return "country unknown" if country == UNKNOWN else country
+
+
 def gain(points: Range) -> str:
     """``0 to 17 points``: what a repair gains; nothing if it rounds to none."""
     if points.high < 0.5:
@@ -49,6 +54,8 @@ def gain(points: Range) -> str:
 
 def asked(path: str) -> str:
     """A missing fact in words, with its path."""
+    if path == "country":
+        return "where it stands (country)"
     part = _SELECTED.match(path)
     if part and part["rest"]:
         return f"{part['name']}: {part['rest']} ({path})"

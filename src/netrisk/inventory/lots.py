@@ -15,6 +15,7 @@ from netrisk.inventory.words import is_blank
 from netrisk.model.inventory import INVENTORY_FIELDS, Inventory, InventoryField
 from netrisk.model.lot import Lot
 from netrisk.model.network import Network, Site
+from netrisk.model.vocabulary import UNKNOWN
 
 # What tells lots apart, beside function, supplier and region; in the order of their names.
 _NOT_TOLD = frozenset("id function supplier category country region quantity weight".split())
@@ -132,7 +133,8 @@ class Meaning:
             wrong = Wrong("means 'other', which needs a category")
             found.blame("function", texts["function"], wrong, group)
             return None
-        if values.get("country") not in (None, self._network.country):
+        elsewhere = values.get("country") not in (None, self._network.country)
+        if elsewhere and self._network.country != UNKNOWN:
             found.leave("of other countries", group.rows)
             return None
         if self._network.scope and category not in self._network.scope:

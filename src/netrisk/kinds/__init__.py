@@ -67,4 +67,9 @@ def parameters(check: dict[str, Any]) -> Any:
 
 def evaluate(rule: Rule, context: Context) -> Iterator[Outcome]:
     """What a rule says of each of its subjects in this context."""
+    if context.supposed:
+        from netrisk.kinds.wherever import together
+
+        inside, outside = (evaluate(rule, part) for part in context.supposed)
+        return together(inside, outside)
     return kind(rule.check["kind"]).evaluate(parameters(rule.check), rule, context)

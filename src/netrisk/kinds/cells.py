@@ -14,7 +14,13 @@ from netrisk.interval import Truth
 from netrisk.kinds.context import Context
 from netrisk.kinds.outcome import Outcome, inapplicable, undeclared
 from netrisk.model.rule import Rule
-from netrisk.model.vocabulary import CATEGORIES, CATEGORY_NAMES, Category
+from netrisk.model.vocabulary import (
+    CATEGORIES,
+    CATEGORY_NAMES,
+    IN_THE_EU,
+    OUTSIDE_THE_EU,
+    Category,
+)
 from netrisk.noun import noun
 from netrisk.table import Cohort
 from netrisk.wording import listing
@@ -95,7 +101,10 @@ def applicability(context: Context, rule: Rule) -> tuple[Truth, tuple[str, ...],
     """Whether a rule applies to this network at all; what is missing to say; and why."""
     network, when = context.network, rule.when
     if when.country and network.country not in when.country:
-        return False, (), f"it is about {', '.join(when.country)}"
+        about = f"it is about {', '.join(when.country)}"
+        if network.country in (IN_THE_EU, OUTSIDE_THE_EU):
+            return None, ("country",), f"{about}, and no country is declared"
+        return False, (), about
     if when.public and network.operator is not None and network.operator.kind == "private":
         return False, (), "it asks for what operators of public networks are expected to do"
     if when.architecture:

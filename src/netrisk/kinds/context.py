@@ -11,8 +11,15 @@ from netrisk.catalogue.chains import Chains
 from netrisk.catalogue.functions import Functions
 from netrisk.catalogue.risk import RiskList
 from netrisk.catalogue.suppliers import Suppliers
+from netrisk.interval import Truth
 from netrisk.model.network import Network
-from netrisk.model.vocabulary import ARCHITECTURES, By
+from netrisk.model.vocabulary import (
+    ARCHITECTURES,
+    EU_MEMBER_STATES,
+    OUTSIDE_THE_EU,
+    UNKNOWN,
+    By,
+)
 from netrisk.noun import mutable
 from netrisk.shares import Shares, shares_of
 from netrisk.table import Cohort, Table
@@ -37,6 +44,8 @@ class Context:
     chains: Chains = field(default_factory=Chains)
     law: Law | None = None  # of the country, where a profile of it is known
     state: bool = False  # the subject is the country itself, not a network in it
+    # Where no country is declared: the same inside the EU and outside it.
+    supposed: tuple[Context, ...] = ()
     needed: frozenset[str] = frozenset()  # functions that a possible architecture cannot do without
     cells: dict[tuple[object, ...], list[Any]] = field(default_factory=dict)
     losses: dict[tuple[object, ...], Any] = field(default_factory=dict)  # simulated once per run
@@ -46,6 +55,30 @@ class Context:
     def __post_init__(self) -> None:
         # NOTE: without `architecture` every one is possible, and so is what it needs.
         self.needed = self.functions.required_by(self.network.architecture or ARCHITECTURES)
+
+    def over(self, table: Table) -> Context:
+        """The same around another table of the network."""
+        return Context(
+            self.network,
+            table,
+            self.functions,
+            self.suppliers,
+            self.risk,
+            self.day,
+            self.chains,
+            self.law,
+            self.state,
+            tuple(part.over(table) for part in self.supposed),
+        )
+
+    def inside(self, country: str | None) -> Truth:
+        """Whether a country is in the EU, or the network's own."""
+        if country is None:
+            return None
+        own = self.network.country
+        if country == own or country in EU_MEMBER_STATES:
+            return True
+        return None if own in (UNKNOWN, OUTSIDE_THE_EU) else False
 
     def listed(self, row: Cohort) -> bool:
         """Whether the row's supplier is known, and listed for the row's category."""
@@ -62,14 +95,18 @@ class Context:
         ``listed_as_one``: listed suppliers are one, since similar risk profiles are no diversity.
         """
         if by == "risk":
-            return lambda row: (
-                None if row.supplier is None else LISTED if self.listed(row) else "not_listed"
-            )
+            return self._class
         if by == "release":
             return _release
         if listed_as_one:
             return lambda row: LISTED if self.listed(row) else getattr(row, by)
         return lambda row: getattr(row, by)
+
+    def _class(self, row: Cohort) -> str | None:
+        if self.listed(row):
+            return LISTED
+        found = self.risk.class_of(row.supplier, row.category)
+        return None if found == UNKNOWN else found
 
     def shares(
         self,

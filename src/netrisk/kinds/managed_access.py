@@ -18,7 +18,7 @@ from netrisk.kinds.outcome import Outcome
 from netrisk.kinds.rows import Asked, judge_rows
 from netrisk.model.network import Access
 from netrisk.model.rule import Rule
-from netrisk.model.vocabulary import EU_MEMBER_STATES, UNKNOWN
+from netrisk.model.vocabulary import UNKNOWN
 from netrisk.noun import noun
 from netrisk.table import Cohort
 
@@ -106,8 +106,7 @@ def _standing(row: Cohort, context: Context) -> Asked:
     """In which country a deployment stands."""
     site = context.network.sites.get((row.deployment and row.deployment.site) or "")
     country = site.country if site else None
-    inside = None if country is None else country in EU_MEMBER_STATES | {context.network.country}
-    return Asked(inside, "site", f"stands in {country}")
+    return Asked(context.inside(country), "site", f"stands in {country}")
 
 
 def _reached(check: Check, access: Iterable[Access] | None, row: Cohort, context: Context) -> Asked:
@@ -137,7 +136,7 @@ def _entry_fine(check: Check, entry: Access, row: Cohort, context: Context) -> T
         return _party_fine(check, entry.party, row, context)
     if not entry.from_:
         return None
-    return set(entry.from_) <= EU_MEMBER_STATES | {context.network.country}
+    return every(map(context.inside, entry.from_))
 
 
 def _party_fine(check: Check, party: str, row: Cohort, context: Context) -> Truth:
@@ -151,4 +150,4 @@ def _party_fine(check: Check, party: str, row: Cohort, context: Context) -> Trut
     if check.forbid == "listed":
         return context.risk.class_of(match.supplier.id, row.category) != LISTED
     country = context.suppliers.country(match.supplier.id, context.day.isoformat())
-    return None if country is None else country in EU_MEMBER_STATES | {context.network.country}
+    return context.inside(country)

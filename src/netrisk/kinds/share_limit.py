@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from annotated_types import Ge, Lt
 
-from netrisk.interval import point, shortfall
+from netrisk.interval import hull, point, shortfall
 from netrisk.kinds.cells import Cell, by_category
 from netrisk.kinds.context import LISTED, Context, Grouping
 from netrisk.kinds.evidence import (
@@ -21,7 +21,7 @@ from netrisk.kinds.evidence import (
 )
 from netrisk.kinds.outcome import Bound, Measured, Outcome, degree
 from netrisk.model.rule import Rule
-from netrisk.model.vocabulary import EU_MEMBER_STATES, Verdict
+from netrisk.model.vocabulary import Verdict
 from netrisk.noun import noun
 from netrisk.table import Cohort
 from netrisk.wording import percent
@@ -59,13 +59,10 @@ def _judge(check: Check, cell: Cell, context: Context) -> Outcome:
     elif check.of == "listed":
         share, who, keys = shares.of([LISTED]), "listed suppliers together", {LISTED}
     else:
-        inside = EU_MEMBER_STATES | {context.network.country}
-        outside = [country for country in shares.known if country not in inside]
-        share, who, keys = (
-            shares.of(outside),
-            "suppliers controlled from outside the EU",
-            set(outside),
-        )
+        outside = [country for country in shares.known if context.inside(country) is False]
+        perhaps = [country for country in shares.known if not context.inside(country)]
+        share = hull([shares.of(outside), shares.of(perhaps)])
+        who, keys = "suppliers controlled from outside the EU", set(perhaps)
     verdict = Verdict.of(share.at_most(check.limit))
     key = context.key(by)
     deciding = [row for row in cell.carriers if key(row) in keys]

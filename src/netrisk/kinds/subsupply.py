@@ -20,14 +20,14 @@ from typing import Annotated, Literal
 
 from annotated_types import Ge, Lt
 
-from netrisk.interval import Interval, Truth, point, shortfall, some
+from netrisk.interval import Interval, Truth, negation, point, shortfall, some
 from netrisk.kinds.below import FIELD, Below, Layer, Source, below, missing_places
 from netrisk.kinds.cells import Cell, by_category
 from netrisk.kinds.context import Context
 from netrisk.kinds.evidence import field_proofs, missing_detail
 from netrisk.kinds.outcome import Bound, Measured, Outcome, Proof, degree
 from netrisk.model.rule import Rule
-from netrisk.model.vocabulary import EU_MEMBER_STATES, Verdict
+from netrisk.model.vocabulary import Verdict
 from netrisk.noun import noun
 from netrisk.table import Cohort
 from netrisk.wording import count, listing, percent
@@ -142,7 +142,7 @@ def _hit(check: Check, part: Below, context: Context) -> Truth:
             return source.listed if check.of == "listed" else None
         if check.of == "countries":
             return source.country in check.countries
-        return source.country not in EU_MEMBER_STATES | {context.network.country}
+        return negation(context.inside(source.country))
 
     return some([*map(counts, part.sources), None if part.lacking else False])
 

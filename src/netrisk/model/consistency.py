@@ -183,7 +183,7 @@ def _category_problems(
 
 
 def _country_problems(document: Document, data: dict[str, Any]) -> Iterator[Problem]:
-    from netrisk.model.countries import COUNTRIES, MISTAKEN
+    from netrisk.model.countries import MISTAKEN, stray
 
     places: list[tuple[Path, Any]] = [(("country",), data.get("country"))]
     places += [
@@ -196,8 +196,9 @@ def _country_problems(document: Document, data: dict[str, Any]) -> Iterator[Prob
         for index, entry in enumerate(_list(data, "suppliers"))
         if isinstance(entry, dict)
     ]
-    for path, code in places:
-        if isinstance(code, str) and len(code) == 2 and code.isupper() and code not in COUNTRIES:
+    for path, stated in places:
+        code = stray(stated)
+        if code is not None:
             message = f"'{code}' is no ISO 3166-1 country code"
             yield document.problem(path, message, MISTAKEN.get(code))
 

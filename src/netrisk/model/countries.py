@@ -15,3 +15,10 @@ COUNTRIES = frozenset(
     """.split()
 )
 MISTAKEN = {"UK": "GB", "EL": "GR"}
+
+
+def stray(code: object) -> str | None:
+    """A code that looks like a country's and is none; another shape is told elsewhere."""
+    if not isinstance(code, str) or len(code) != 2 or not code.isalpha() or not code.isupper():
+        return None
+    return None if code in COUNTRIES else code

@@ -278,7 +278,9 @@ class Network(_Part):
     netrisk: Literal["network/1"]
     id: Text
     name: Text
-    country: Country
+    country: Country | Literal["unknown"] = Field(
+        description="ISO 3166-1 alpha-2 code of where it stands, or unknown"
+    )
     as_of: Date
     architecture: Annotated[tuple[Architecture, ...], _AS_TUPLE] = ()
     scope: Annotated[tuple[Category, ...], _AS_TUPLE] = Field(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from netrisk.document import Document, Path
 from netrisk.errors import Problem
-from netrisk.model.countries import COUNTRIES, MISTAKEN
+from netrisk.model.countries import COUNTRIES, MISTAKEN, stray
 from netrisk.model.facts import DATE_BASES, MEMORY, coarsest
 from netrisk.model.numbers import FIRST, LAST, misplaced
 from netrisk.model.vocabulary import UNKNOWN
@@ -85,8 +85,8 @@ def _mappings(path: Path, node: Any) -> Iterator[Entry]:
 
 
 def _country_problems(document: Document, data: dict[str, Any]) -> Iterator[Problem]:
-    code = data.get("country")
-    if isinstance(code, str) and len(code) == 2 and code.isupper() and code not in COUNTRIES:
+    code = stray(data.get("country"))
+    if code is not None:
         message = f"'{code}' is no ISO 3166-1 country code"
         yield document.problem(("country",), message, MISTAKEN.get(code))
 

@@ -50,6 +50,10 @@ WaiverState = Literal["matched", "unused", "expired", "invalid"]
 
 UNKNOWN = "unknown"
 
+# Where a network is supposed to stand that does not say its country.
+IN_THE_EU = "EU"
+OUTSIDE_THE_EU = "outside the EU"
+
 EU_MEMBER_STATES = frozenset(
     "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()
 )

@@ -25,6 +25,8 @@ def notes(layout: Layout, question: Question) -> Iterator[str]:
         yield from _control(plant)
     if question.scenario == "withdrawal":
         yield "licences and spares have no field in network/1: what their end stops is not shown"
+    if question.by == "risk" and plant.context.supposed:
+        yield "no country is declared: who is listed is open; say `country:`, or --country"
     if question.by == "site":
         yield from unplaced(plant)
     absent = plant.equipment.absent

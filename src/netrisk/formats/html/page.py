@@ -68,6 +68,7 @@ def _environment() -> Environment:
         "short": short,
         "slashed": slashed,
         "web": web,
+        "where": phrases.where,
     }
     made.globals |= {
         "asked": phrases.asked,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from netrisk.formats.markdown.tables import findings, open_ones, rows_of, waived, waivers
 from netrisk.formats.markdown.text import folded, table, text
+from netrisk.formats.phrases import where
 from netrisk.model.report import Report, Reports
 from netrisk.model.result import Range
 from netrisk.model.vocabulary import SEVERITIES, Verdict
@@ -39,7 +40,7 @@ def _report(report: Report) -> Iterator[str]:
     marking = _marking(report)
     yield from marking
     subject = report.subject
-    yield f"## {text(subject.name)} · {text(subject.country)} · as of {report.as_of}"
+    yield f"## {text(subject.name)} · {text(where(subject.country))} · as of {report.as_of}"
     yield ""
     if report.imported:
         yield from (f"{text(report.imported)}.", "")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from netrisk.formats.markdown.text import text
+from netrisk.formats.phrases import where
 from netrisk.requests import Questionnaire, Request
 from netrisk.wording import count
 
@@ -29,7 +30,8 @@ def _one(part: Questionnaire) -> Iterator[str]:
         marking = [f"**{text(part.handling.marking)}**{release}", ""]
     yield from marking
     subject = part.subject
-    yield f"## Questions on {text(subject.name)} · {text(subject.country)} · as of {part.as_of}"
+    place = text(where(subject.country))
+    yield f"## Questions on {text(subject.name)} · {place} · as of {part.as_of}"
     yield ""
     if not part.requests:
         yield "Nothing is missing that a check of this run asks for."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from netrisk.formats.escape import visible
+from netrisk.formats.phrases import where
 from netrisk.formats.terminal.layout import Page
 from netrisk.model.simulation import Simulation
 from netrisk.wording import listing
@@ -39,7 +40,9 @@ def marking(page: Page, simulation: Simulation) -> None:
 def opening(page: Page, simulation: Simulation, asked: bool) -> None:
     subject = simulation.subject
     left = Text(visible(subject.name), style="bold")
-    left.append(f" · {visible(subject.country)} · as of {simulation.as_of}", style="not bold")
+    left.append(
+        f" · {visible(where(subject.country))} · as of {simulation.as_of}", style="not bold"
+    )
     page.columns(left, Text(f"loss scenario: {simulation.scenario}", style="bold"))
     who = f"Lost, each {WHO[simulation.by]} by itself"
     if asked:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from netrisk.formats.escape import visible
+from netrisk.formats.phrases import where
 from netrisk.formats.terminal.layout import SEVERITY_STYLE, Page, new_page
 from netrisk.interval import Interval
 from netrisk.model.diff import BUCKETS, Bucket, Change, Diff, Diffs, Side
@@ -62,7 +63,8 @@ def _one(diff: Diff, width: int, color: bool, verbosity: int) -> str:
 
 
 def _side(side: Side) -> str:
-    return f"{visible(side.path)}: {visible(side.network)}, {side.country}, as of {side.as_of}"
+    place = visible(where(side.country))
+    return f"{visible(side.path)}: {visible(side.network)}, {place}, as of {side.as_of}"
 
 
 def _bucket(page: Page, bucket: Bucket, found: list[Change], everything: bool) -> None:

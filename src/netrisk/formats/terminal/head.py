@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from rich.text import Text
 
 from netrisk.formats.escape import visible
+from netrisk.formats.phrases import where
 from netrisk.formats.terminal.layout import Page, bar, points
 from netrisk.interval import Interval
 from netrisk.model.report import AxisScore, ClassSource, Quantity, Report
@@ -32,7 +33,7 @@ def head(page: Page, report: Report) -> None:
     """Network, country and date; the worse axis with its interval, band and polarity."""
     subject = report.subject
     left = Text(visible(subject.name), style="bold")
-    left.append(f" · {visible(subject.country)} · as of {report.as_of}", style="not bold")
+    left.append(f" · {visible(where(subject.country))} · as of {report.as_of}", style="not bold")
     overall = report.scores.overall
     if overall.low is None or overall.high is None:
         right = Text("risk not assessed: no rule of exposure or dependence applies")
@@ -113,6 +114,7 @@ def _wrap(text: str, room: int) -> list[str]:
 
 def _exposure(report: Report, axis: AxisScore) -> list[str]:
     listed = [part for part in report.suppliers if part.class_ == "listed"]
+    perhaps = [part for part in report.suppliers if part.class_ == "unknown"]
     about = [part for part in axis.quantities if part.by == "risk"]
     certain = [part for part in about if part.low > 0]
     possible = [part for part in about if part.low == 0 and part.high > 0]
@@ -124,13 +126,18 @@ def _exposure(report: Report, axis: AxisScore) -> list[str]:
     if certain:
         names = listing(visible(part.name) for part in listed)
         lines.append(f"{names}: {_by_category(certain)}")
-    elif not listed:
+    elif not listed and not perhaps:
         lines.append("no listed supplier found in what is declared")
+    if perhaps:
+        names = listing(visible(part.name) for part in perhaps)
+        lines.append(f"{names}: listed if it stands in the EU, and no country is declared")
     if possible:
         lines.append(f"not known: {_by_category(possible)}")
     lines += [
         visible(words)
-        for words in dict.fromkeys(_dated(source) for part in listed for source in part.sources)
+        for words in dict.fromkeys(
+            _dated(source) for part in (*listed, *perhaps) for source in part.sources
+        )
     ]
     return lines
 
