@@ -40,7 +40,7 @@ def listing(names: Iterable[str], most: int = 3) -> str:
 def count(things: Sequence[object] | int, one: str, many: str | None = None) -> str:
     """``1 group``, ``3 groups``."""
     total = things if isinstance(things, int) else len(things)
-    return f"{total} {one if total == 1 else many or one + 's'}"
+    return f"{total:,} {one if total == 1 else many or one + 's'}"
 
 
 def _short(value: float) -> str:

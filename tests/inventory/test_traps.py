@@ -75,7 +75,7 @@ def test_numbers_are_read_as_the_column_writes_them(
     rows = [("Function", "Supplier", "Weight"), *(("gNB", "Nokia", cell) for cell in cells)]
     if weight is None:
         [problem] = refused(tmp_path, as_csv(rows))
-        expected = "list.csv:3:3: Weight: 1 rows of 'ran' have no weight and others have"
+        expected = "list.csv:3:3: Weight: 1 row of 'ran' has no weight and others have"
         assert problem.startswith(expected)
     else:
         assert lots(read(tmp_path, as_csv(rows, ";"))) == [("gNB/nokia/-", 2, weight)]
@@ -164,7 +164,7 @@ def test_a_row_that_repeats_its_id_counts_once(tmp_path: Path) -> None:
     ]
     loaded = read(tmp_path, as_csv(rows))
     assert lots(loaded) == [("eNB/nokia/-", 1, None), ("gNB/nokia/-", 3, None)]
-    assert "1 rows repeat another with their id, counted once" in said(loaded)
+    assert "1 row repeats another with the same id, counted once" in said(loaded)
 
 
 def test_formula_cells_count_as_what_they_showed_and_errors_as_blank(tmp_path: Path) -> None:
@@ -249,8 +249,8 @@ def test_value_maps_and_defaults(tmp_path: Path) -> None:
         ("gNB/nokia/BY/generation=5G", 1, None),
         ("gNB/unknown/somewhere/generation=5G", 1, None),
     ]
-    assert "1 rows of other countries" in said(loaded)
-    assert "1 rows whose function is mapped to nothing" in said(loaded)
+    assert "1 row of other countries" in said(loaded)
+    assert "1 row whose function is mapped to nothing" in said(loaded)
 
 
 def test_dates_and_truths_of_many_lists(tmp_path: Path) -> None:
@@ -269,3 +269,39 @@ def test_a_weight_of_nothing_weighs_next_to_nothing(tmp_path: Path) -> None:
     rows = [("Function", "Supplier", "Population"), ("gNB", "Nokia", 0), ("gNB", "ZTE", 10)]
     loaded = read(tmp_path, as_csv(rows))
     assert lots(loaded) == [("gNB/nokia/-", 1, 1e-9), ("gNB/zte/-", 1, 10.0)]
+
+
+def test_what_does_not_stand_is_left_out_and_an_unknown_status_is_named(tmp_path: Path) -> None:
+    rows = [
+        ("Typ", "Hersteller", "Region", "Status"),
+        ("gNB", "Nokia", "a", "In Betrieb"),
+        ("gNB", "Nokia", "a", "ACTIVE"),
+        ("gNB", "Huawei", "a", "geplant"),
+        ("gNB", "ZTE", "a", "Abgebaut"),
+        ("gNB", "Nokia", "a", "Lager"),
+        ("gNB", "Samsung", "a", "GO-LIVE 3"),
+        ("gNB", "Ericsson", "a", ""),
+    ]
+    loaded = read(tmp_path, as_csv(rows, ";"))
+    assert lots(loaded) == [
+        ("gNB/ericsson/a", 1, None),
+        ("gNB/nokia/a", 2, None),
+        ("gNB/samsung/a", 1, None),
+    ]
+    assert [note.partition(": ")[2] for note in loaded.notes if "status" in note] == [
+        "1 row whose status is in store",
+        "1 row whose status is planned",
+        "1 row whose status is removed",
+    ]
+    assert any("status 'GO-LIVE 3' is not known" in str(part) for part in loaded.warnings)
+
+
+def test_a_status_can_be_said_to_mean_something(tmp_path: Path) -> None:
+    rows = [("Typ", "Hersteller", "Zustand"), ("gNB", "Nokia", "7"), ("gNB", "ZTE", "9")]
+    entry = {
+        "map": {"function": "Typ", "supplier": "Hersteller", "status": "Zustand"},
+        "values": {"status": {"7": "standing", "9": "removed"}},
+    }
+    loaded = read(tmp_path, as_csv(rows), entry)
+    assert lots(loaded) == [("gNB/nokia/-", 1, None)]
+    assert not loaded.warnings

@@ -15,6 +15,7 @@ from netrisk.inventory.words import is_blank, plain, words
 from netrisk.model.inventory import Inventory, InventoryField
 from netrisk.model.vocabulary import CATEGORIES, FORMULA, UNKNOWN
 from netrisk.nearest import nearest
+from netrisk.wording import listing
 
 _GERMAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\Z")
 _GENERATIONS = {
@@ -28,7 +29,11 @@ _SOURCING = ("owned", "leased", "service")
 
 
 class LeftOut(Exception):
-    """The value map says that rows with this value are not to be read."""
+    """Rows with this value are not to be read; holds why."""
+
+    def __init__(self, why: str = "mapped to nothing") -> None:
+        self.why = why
+        super().__init__(why)
 
 
 class Wrong(Exception):
@@ -37,6 +42,12 @@ class Wrong(Exception):
     def __init__(self, why: str, nearest: str | None = None) -> None:
         self.why, self.nearest = why, nearest
         super().__init__(why)
+
+
+def strange(cells: Cells) -> str:
+    """Which words of the column of status say nothing."""
+    said = listing([f"'{text[:40]}'" for text in cells.strange], 5)
+    return f"status {said} is not known: such rows count; `values:` can say what it means"
 
 
 class Cells:
@@ -57,6 +68,7 @@ class Cells:
         }
         self._seen: dict[tuple[str, str], Any] = {}
         self.inferred: dict[str, str] = {}  # values of functions that were recognised as layers
+        self.strange: dict[str, None] = {}  # words of a status that say nothing
         self._ways: dict[str, Callable[[str], Any]] = {
             "function": self._function,
             "supplier": self._supplier,
@@ -65,6 +77,7 @@ class Cells:
             "country": self._country,
             "generation": self._generation,
             "sourcing": self._sourcing,
+            "status": self._status,
             "installed_on": self._date,
             "planned_removal": self._date,
             "support_end": self._date,
@@ -151,6 +164,14 @@ class Cells:
         raise Wrong(
             f"is no known sourcing; expected {', '.join(_SOURCING)}", nearest(text, _SOURCING)
         )
+
+    def _status(self, text: str) -> None:
+        """NOTE: what does not stand in the network is left out; what may, counts."""
+        found = words().status.get(plain(text))
+        if found is None:
+            self.strange[text] = None
+        elif found != "standing":
+            raise LeftOut(found)
 
     def _date(self, text: str) -> date:
         german = _GERMAN_DATE.match(text)

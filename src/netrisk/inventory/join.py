@@ -13,7 +13,7 @@ from netrisk.document import Document
 from netrisk.document import Path as Steps
 from netrisk.errors import InvalidInput, Problem
 from netrisk.inventory.access import Access
-from netrisk.inventory.cells import Cells
+from netrisk.inventory.cells import Cells, strange
 from netrisk.inventory.dispersal import kept_sites
 from netrisk.inventory.groups import Bad
 from netrisk.inventory.lots import Meaning, Meant, Sum, disperse, lot, merge, standings
@@ -22,7 +22,7 @@ from netrisk.inventory.table import SHOWN, MapProblems, Table, digest, problems,
 from netrisk.model.lot import Lot
 from netrisk.model.network import Network
 from netrisk.noun import noun
-from netrisk.wording import listing
+from netrisk.wording import count, listing
 
 
 @noun
@@ -212,13 +212,13 @@ def _supplier_warnings(work: _Join, table: Table, meant: Meant) -> Iterator[Prob
     odd.sort()
     lines = table.source.lines([first for first, *_ in odd[:SHOWN]])
     column = table.column("supplier") + 1
-    for at, (first, name, count, placeholder) in enumerate(odd[:SHOWN], 1):
+    for at, (first, name, times, placeholder) in enumerate(odd[:SHOWN], 1):
         what = (
             "is a placeholder, not a supplier"
             if placeholder
             else "is not in the supplier catalogue"
         )
-        often = f" (in {count:,} rows)" if count > 1 else ""
+        often = f" (in {times:,} rows)" if times > 1 else ""
         more = f"; and {len(odd) - SHOWN:,} more names" if at == SHOWN < len(odd) else ""
         message = f"'{name[:60]}' {what}{often}; it counts as unknown{more}"
         close = None if placeholder else work.suppliers.nearest(name)
@@ -232,15 +232,17 @@ def _tell(work: _Join, table: Table, meant: Meant, cells: Cells) -> None:
     if guessed:
         message = f"inferred: {', '.join(guessed)}; say so under `map:`, `layers:` or `values:`"
         work.warnings.append(Problem(table.path, 0, 0, message))
+    if cells.strange:
+        work.warnings.append(Problem(table.path, 0, 0, strange(cells)))
     work.warnings += [Problem(table.path, 0, 0, note) for note in table.source.notes]
     unused = columns.unused
     aside = f"; columns not read: {listing(unused, 6)}" if unused else ""
-    work.notes.append(
-        f"{table.path}: {collapsed.rows:,} rows read as {len(meant.sums):,} kinds{aside}"
-    )
+    read = f"{count(collapsed.rows, 'row')} read as {count(len(meant.sums), 'kind')}"
+    work.notes.append(f"{table.path}: {read}{aside}")
     if collapsed.repeated:
         work.notes.append(
-            f"{table.path}: {collapsed.repeated:,} rows repeat another with their id, counted once"
+            f"{table.path}: {count(collapsed.repeated, 'row repeats', 'rows repeat')} another with "
+            "the same id, counted once"
         )
     for reason, rows in sorted(meant.left_out.items()):
-        work.notes.append(f"{table.path}: {rows:,} rows {reason}")
+        work.notes.append(f"{table.path}: {count(rows, 'row')} {reason}")

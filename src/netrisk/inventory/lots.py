@@ -18,7 +18,9 @@ from netrisk.model.network import Network, Site
 from netrisk.model.vocabulary import UNKNOWN
 
 # What tells lots apart, beside function, supplier and region; in the order of their names.
-_NOT_TOLD = frozenset("id function supplier category country region quantity weight".split())
+_NOT_TOLD = frozenset("id function supplier category country region status quantity weight".split())
+# What a row says that its lot does not, or says in another way.
+_NO_LOT = frozenset("country capacity status".split())
 TOLD = tuple(name for name in INVENTORY_FIELDS if name not in _NOT_TOLD)
 
 _NOT_READ = "\0"  # the site of rows that are left out
@@ -110,8 +112,8 @@ class Meaning:
     def _site(self, found: Meant, text: str, group: Group) -> str | None:
         try:
             site: str | None = self._cells.meaning("site", text)
-        except LeftOut:
-            found.leave("whose site is mapped to nothing", group.rows)
+        except LeftOut as reason:
+            found.leave(f"whose site is {reason.why}", group.rows)
             return _NOT_READ
         return site
 
@@ -159,8 +161,8 @@ class Meaning:
                 values[name] = self._cells.meaning(name, text)
                 if name == "function" and values[name] is None:
                     raise Wrong("no function is named")
-            except LeftOut:
-                found.leave(f"whose {name} is mapped to nothing", group.rows)
+            except LeftOut as reason:
+                found.leave(f"whose {name} is {reason.why}", group.rows)
                 return None
             except Wrong as reason:
                 found.blame(name, text, reason, group)
@@ -247,7 +249,7 @@ def lot(part: Sum, weighed: bool, line: int, column: int) -> Lot:
     other = f"other={part.category}" if values["function"] == "other" else values["function"]
     apart = ["dispersed"] if part.dispersed else []
     name = "/".join([other, values["supplier"], values.get("region") or "-", *told, *apart])
-    fields = {key: value for key, value in values.items() if key not in ("country", "capacity")}
+    fields = {key: value for key, value in values.items() if key not in _NO_LOT}
     fields["category"] = part.category if values["function"] == "other" else None
     heavy = float(f"{max(group.weight, _NEXT_TO_NOTHING):.12g}") if weighed else None
     fields |= {

@@ -14,6 +14,7 @@ from netrisk.inventory.numbers import Ambiguous, Spelling, spelling
 from netrisk.inventory.source import Source, open_source
 from netrisk.model.inventory import Inventory, InventoryField
 from netrisk.noun import noun
+from netrisk.wording import count
 
 SHOWN = 20  # errors of one file that are shown one by one
 
@@ -109,7 +110,8 @@ def problems(
         message = f"{said}{part.why}{often}"
         told.append((part.first, part.field, message, close))
     for category, (rows, first) in unweighed.items():
-        message = f"{rows:,} rows of '{category}' have no weight and others have: give all or none"
+        have = count(rows, f"row of '{category}' has", f"rows of '{category}' have")
+        message = f"{have} no weight and others have: give all or none"
         told.append((first, "weight", message, None))
     told.sort(key=lambda part: (part[0], part[1], part[2]))
     lines = table.source.lines([row for row, _, _, _ in told[:SHOWN]])

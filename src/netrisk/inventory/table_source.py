@@ -15,7 +15,7 @@ from netrisk.catalogue.functions import Functions
 from netrisk.catalogue.suppliers import Suppliers
 from netrisk.errors import InvalidInput, Problem
 from netrisk.inventory.access import CAREFUL, Access
-from netrisk.inventory.cells import Cells, LeftOut, Wrong
+from netrisk.inventory.cells import Cells, LeftOut, Wrong, strange
 from netrisk.inventory.groups import Group
 from netrisk.inventory.record import Basis, Element, FileRead, Import
 from netrisk.inventory.table import MapProblems, Table, problems, read_table
@@ -81,6 +81,8 @@ class _Reading:
         if self._table.reading.columns.unused:
             unused = listing(self._table.reading.columns.unused, 6)
             notes.append(f"{self._table.path}: columns not read: {unused}")
+        if self._cells.strange:
+            notes.append(f"{self._table.path}: {strange(self._cells)}")
         notes += [f"{self._table.path}: {why} ({rows:,} rows)" for why, rows in self._odd.items()]
         return Import(
             elements=tuple(elements.values()),
@@ -104,15 +106,14 @@ class _Reading:
             if self._wide and is_blank(row["supplier"]):
                 continue
             try:
+                self._value("status", row.get("status", ""), group)
                 values = {name: self._value(name, row.get(name, ""), group) for name in _FIELDS}
                 kind = row.get("function", "").strip()
                 function = self._value("function", kind, group)
                 supplier = self._stated(row.get("supplier", ""))
                 self._country(row.get("country", ""), group)
-            except LeftOut:
-                self._left_out["mapped to nothing"] = (
-                    self._left_out.get("mapped to nothing", 0) + group.rows
-                )
+            except LeftOut as reason:
+                self._left_out[reason.why] = self._left_out.get(reason.why, 0) + group.rows
                 continue
             yield self._element(values, function, kind, supplier, group, lines)
 

@@ -15,6 +15,7 @@ class Words:
 
     columns: Mapping[str, str]
     layers: Mapping[str, str]
+    status: Mapping[str, str]
     blank: frozenset[str]
     yes: frozenset[str]
     no: frozenset[str]
@@ -38,8 +39,9 @@ def words() -> Words:
         for name in names:
             columns.setdefault(plain(name), field)
     layers = {plain(name): key for key, names in data["layers"].items() for name in names}
+    status = {plain(name): key for key, names in data["status"].items() for name in names}
     said = {key: frozenset(map(str.casefold, data[key])) for key in ("blank", "yes", "no")}
-    return Words(columns, layers, **said)
+    return Words(columns, layers, status, **said)
 
 
 def is_blank(text: str) -> bool:

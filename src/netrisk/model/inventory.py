@@ -19,6 +19,7 @@ InventoryField = Literal[
     "generation",
     "product",
     "version",
+    "status",
     "managed_by",
     "support_by",
     "sourcing",
