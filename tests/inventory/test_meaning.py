@@ -19,6 +19,13 @@ from netrisk.model.report import Report
 from netrisk.ruleset import choose
 
 COLUMNS = ("function", "supplier", "region", "site", "group", "support_end", "quantity", "weight")
+NAMED = ("controlled_by", "hosted_on", "depends_on")
+FIRM = [
+    {"id": "ems-1", "function": "EMS", "supplier": "huawei", "weight": 1},
+    {"id": "ems-2", "function": "EMS", "supplier": "nokia", "weight": 1},
+    {"id": "caas", "function": "CaaS", "supplier": "zte", "weight": 1},
+    {"id": "rt", "function": "router", "supplier": "nokia", "site": "dc1", "weight": 1},
+]
 LARGE = settings(max_examples=15)
 
 _RADIO = st.tuples(
@@ -46,6 +53,13 @@ _ROWS = st.tuples(st.lists(_RADIO, min_size=1, max_size=25), st.lists(_CORE, max
 )
 
 
+_NAMES = st.tuples(
+    st.sampled_from(["", "ems-1", "ems-2"]),
+    st.sampled_from(["", "caas"]),
+    st.sampled_from(["", "rt"]),
+)
+
+
 def _report(loaded: Loaded) -> Report:
     catalogue = builtin_catalogue()
     return assess(loaded, catalogue, choose(catalogue.rules), Options())
@@ -67,6 +81,26 @@ def _as_deployments(rows: list[tuple[str, ...]]) -> list[dict[str, Any]]:
         said |= {"id": f"d{number}", "quantity": int(row[6]), "weight": float(row[7])}
         found.append(said)
     return found
+
+
+@LARGE
+@given(_ROWS, st.data())
+def test_columns_that_name_deployments_say_the_same_as_their_fields(
+    rows: list[tuple[str, ...]], data: st.DataObject
+) -> None:
+    names = [data.draw(_NAMES) for _ in rows]
+    listed = [(*row, *told) for row, told in zip(rows, names, strict=True)]
+    columns = (*COLUMNS, *NAMED)
+    entry = {"map": {name: name for name in columns}}
+    with tempfile.TemporaryDirectory() as name:
+        inventory = _report(read(Path(name), as_csv([columns, *listed]), entry, deployments=FIRM))
+    deployments = _as_deployments(rows)
+    for part, (controller, host, needed) in zip(deployments, names, strict=True):
+        part |= {"controlled_by": [controller]} if controller else {}
+        part |= {"hosted_on": host} if host else {}
+        part |= {"depends_on": [needed]} if needed else {}
+    one_by_one = _report(load({**HEAD, "deployments": [*FIRM, *deployments]}))
+    assert _verdicts(inventory) == _verdicts(one_by_one)
 
 
 @LARGE

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from lists import COLUMNS, as_csv, by_both_engines, lots, read, refused, said, workbook
 
+from netrisk.errors import InvalidInput
+
 __all__ = ["by_both_engines"]
 
 ROWS = [
@@ -305,3 +307,27 @@ def test_a_status_can_be_said_to_mean_something(tmp_path: Path) -> None:
     loaded = read(tmp_path, as_csv(rows), entry)
     assert lots(loaded) == [("gNB/nokia/-", 1, None)]
     assert not loaded.warnings
+
+
+def test_a_column_may_name_deployments_and_a_default_speaks_for_all(tmp_path: Path) -> None:
+    rows = [("Typ", "Hersteller", "EMS"), ("gNB", "Nokia", "NetAct"), ("gNB", "Nokia", "ems-9")]
+    entry = {
+        "map": {"function": "Typ", "supplier": "Hersteller", "controlled_by": "EMS"},
+        "values": {"controlled_by": {"NetAct": "ems-1"}},
+        "default": {"depends_on": "agg"},
+    }
+    firm = [
+        {"id": "ems-1", "function": "EMS", "supplier": "nokia"},
+        {"id": "agg", "function": "router", "supplier": "cisco"},
+    ]
+    loaded = read(tmp_path, as_csv(rows[:2]), entry, deployments=firm)
+    (lot,) = loaded.network.deployments[2:]
+    assert (lot.controlled_by, lot.depends_on) == (("ems-1",), ("agg",))
+    with pytest.raises(InvalidInput) as refusal:
+        read(tmp_path, as_csv(rows), entry, deployments=firm)
+    (problem,) = refusal.value.problems
+    assert (problem.line, problem.column) == (3, 3)
+    assert str(problem).endswith(
+        "EMS: 'ems-9' is no deployment of the network file; `values:` can say which it means; "
+        "did you mean 'ems-1'?"
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from netrisk.catalogue.suppliers import Suppliers
 from netrisk.inventory.measures import LARGEST
 from netrisk.inventory.numbers import Spelling
 from netrisk.inventory.words import is_blank, plain, words
-from netrisk.model.inventory import Inventory, InventoryField
+from netrisk.model.inventory import REFERENCES, Inventory, InventoryField
 from netrisk.model.vocabulary import CATEGORIES, FORMULA, UNKNOWN
 from netrisk.nearest import nearest
 from netrisk.wording import listing
@@ -59,9 +59,10 @@ class Cells:
         functions: Functions,
         suppliers: Suppliers,
         spelling: Mapping[InventoryField, Spelling],
+        deployments: Collection[str] = (),
     ) -> None:
         self._functions, self._suppliers, self._spelling = functions, suppliers, spelling
-        self._default = entry.default
+        self._default, self._deployments = entry.default, deployments
         self._values = {
             field: {plain(said): meant for said, meant in values.items()}
             for field, values in entry.values.items()
@@ -83,6 +84,7 @@ class Cells:
             "support_end": self._date,
             "sensitive_location": self._truth,
             "capacity": self._capacity,
+            **dict.fromkeys(REFERENCES, self._reference),
         }
 
     def meaning(self, field: InventoryField, text: str) -> Any:
@@ -188,6 +190,14 @@ class Cells:
         if text.casefold() in words().no:
             return False
         raise Wrong("is neither yes nor no")
+
+    def _reference(self, text: str) -> str:
+        if text in self._deployments:
+            return text
+        raise Wrong(
+            "is no deployment of the network file; `values:` can say which it means",
+            nearest(text, self._deployments),
+        )
 
     def _capacity(self, text: str) -> float | None:
         try:

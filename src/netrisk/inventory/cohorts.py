@@ -17,11 +17,12 @@ from netrisk.handling import together
 from netrisk.inventory.groups import Group
 from netrisk.inventory.lots import TOLD, Sum, identity, lot, merge
 from netrisk.load import Loaded
+from netrisk.model.inventory import REFERENCES
 from netrisk.model.lot import Lot
 from netrisk.model.network import Deployment, Network
 from netrisk.model.vocabulary import UNKNOWN, Category
 
-FIELDS = tuple(name for name in TOLD if name != "site")
+FIELDS = tuple(name for name in TOLD if name not in ("site", *REFERENCES))
 # What speaks of single elements, or of places, and is not in a cohort.
 _LEFT_OUT = """depends_on hosted_on controlled_by cosited_with access sharing components assurance
     security""".split()

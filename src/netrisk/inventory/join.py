@@ -98,7 +98,8 @@ def _read(work: _Join, index: int) -> None:
     except InvalidInput as wrong:
         work.problems += wrong.problems
         return
-    cells = Cells(entry, work.functions, work.suppliers, table.reading.spelling)
+    known = {part.id for part in work.network.deployments}
+    cells = Cells(entry, work.functions, work.suppliers, table.reading.spelling, known)
     meaning = Meaning(work.network, work.functions, cells, entry, len(work.tables))
     meant = meaning.of(table.collapsed, bool(table.reading.columns.layers))
     table.collapsed.groups.clear()  # NOTE: a list with many sites holds much in it

@@ -21,6 +21,8 @@ from netrisk.model.vocabulary import UNKNOWN
 _NOT_TOLD = frozenset("id function supplier category country region status quantity weight".split())
 # What a row says that its lot does not, or says in another way.
 _NO_LOT = frozenset("country capacity status".split())
+# Fields of a deployment that name several others, and what they are where a row names none.
+_MANY: tuple[tuple[str, Any], ...] = (("controlled_by", None), ("depends_on", ()))
 TOLD = tuple(name for name in INVENTORY_FIELDS if name not in _NOT_TOLD)
 
 _NOT_READ = "\0"  # the site of rows that are left out
@@ -250,6 +252,7 @@ def lot(part: Sum, weighed: bool, line: int, column: int) -> Lot:
     apart = ["dispersed"] if part.dispersed else []
     name = "/".join([other, values["supplier"], values.get("region") or "-", *told, *apart])
     fields = {key: value for key, value in values.items() if key not in _NO_LOT}
+    fields |= {name: (values[name],) if values.get(name) else none for name, none in _MANY}
     fields["category"] = part.category if values["function"] == "other" else None
     heavy = float(f"{max(group.weight, _NEXT_TO_NOTHING):.12g}") if weighed else None
     fields |= {

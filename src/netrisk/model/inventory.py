@@ -25,6 +25,9 @@ InventoryField = Literal[
     "sourcing",
     "provider",
     "manages",
+    "controlled_by",
+    "hosted_on",
+    "depends_on",
     "installed_on",
     "planned_removal",
     "support_end",
@@ -33,6 +36,8 @@ InventoryField = Literal[
     "quantity",
     "weight",
 ]
+# Fields whose cells name a deployment of the network file itself.
+REFERENCES: tuple[InventoryField, ...] = ("controlled_by", "hosted_on", "depends_on")
 INVENTORY_FIELDS: tuple[InventoryField, ...] = get_args(InventoryField)
 
 
