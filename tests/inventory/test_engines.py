@@ -173,3 +173,30 @@ def test_whole_numbers_of_parquet_are_held_to_the_same_bounds(
     rows = [("gNB", "Nokia", "" if weight is None else weight) for weight in weights]
     (tmp_path / "list.csv").write_text(as_csv([("function", "supplier", "weight"), *rows]))
     assert _outcome(tmp_path, "list.parquet") == _outcome(tmp_path, "list.csv")
+
+
+_LIST = as_csv(
+    [COLUMNS, *[("e1", "gNB", "Nokia", f"r{at}", "s1", "", "1.0", "2", "7.5") for at in range(4)]]
+).encode()
+_DAMAGE = st.tuples(
+    st.integers(0, len(_LIST)),
+    st.integers(0, 12),
+    st.sampled_from(b'"|""|,|\n|\r|\r\n|;|\t| |-|NA|\'|\0|\xe9|1_0|inf|nan|1e5|0x1|+3|'.split(b"|"))
+    | st.just("é３".encode()),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_DAMAGE, min_size=1, max_size=4))
+def test_a_damaged_list_reads_alike_row_by_row_and_with_pandas(
+    damage: list[tuple[int, int, bytes]],
+) -> None:
+    data = _LIST
+    for at, length, piece in damage:
+        data = data[:at] + piece + data[at + length :]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "list.csv").write_bytes(data)
+        found = _outcome(folder, "list.csv")
+        with patch("netrisk.inventory.small.collapse", lambda *_: None):
+            assert found == _outcome(folder, "list.csv")

@@ -50,7 +50,8 @@ def root(opened: Opened) -> Root | None:
         for _, found in parser.read_events():
             _no_doctype(found, opened.name)
             spaces = tuple(sorted({part for part in found.nsmap.values() if part}))
-            space = lxml.QName(found).namespace or ""
+            # NOTE: not by QName, which refuses some of the names that the parser lets through.
+            space = found.tag.rpartition("}")[0].removeprefix("{")
             return Root(local(found.tag), space, spaces, dict(found.attrib))
     except lxml.XMLSyntaxError as error:
         # NOTE: what is not XML at all is left to the other readers.
@@ -143,7 +144,9 @@ def _broken(path: str, error: Any, first: Any = None) -> NoReturn:
     said = str(error.msg or "not well-formed")
     if first is not None:
         line, column, said = first.line, first.column, str(first.message)
-    said = re.sub(r",? line \d+, column \d+.*|, try XML_PARSE_HUGE", "", said)
+    said = re.sub(
+        r",? line \d+, column \d+.*|, try XML_PARSE_HUGE", "", " ".join(said.split())
+    ).strip()
     if "ntity" in said or "DOCTYPE" in said:
         refuse(path, _DOCTYPE, max(line, 1), max(column, 1))
     refuse(path, f"malformed XML: {said}", max(line, 1), max(column, 1))
