@@ -13,7 +13,7 @@ from datetime import date
 from netrisk.document import Path
 from netrisk.interval import ANYTHING, Interval, hull, point
 from netrisk.model.market import MarketOperator, Statistic, VendorMix
-from netrisk.model.network import Shares
+from netrisk.model.mix import Shares
 from netrisk.model.profile import Profile
 from netrisk.model.vocabulary import UNKNOWN, Category
 from netrisk.noun import noun

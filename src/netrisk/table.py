@@ -14,7 +14,8 @@ from netrisk.carriers import Carriers
 from netrisk.catalogue.functions import Function, Functions
 from netrisk.catalogue.suppliers import Suppliers
 from netrisk.document import Path
-from netrisk.model.network import Deployment, Mix, Network
+from netrisk.model.mix import Mix
+from netrisk.model.network import Deployment, Network
 from netrisk.model.vocabulary import CATEGORIES, UNKNOWN, Category
 from netrisk.noun import entity, mutable
 

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from netrisk.model.facts import Fact, Part, Several, Year
-from netrisk.model.network import Country, Percent, Shares, Text, Texts
+from netrisk.model.mix import Percent, Shares
+from netrisk.model.network import Country, Text, Texts
 from netrisk.model.obligation import GenerationList
 from netrisk.model.vocabulary import Category
 

@@ -10,10 +10,11 @@ import re
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, Strict
+from pydantic import BeforeValidator, Field, Strict
 
 from netrisk.model.imported import Imported
 from netrisk.model.inventory import Inventory
+from netrisk.model.mix import Mix, Percent, Positive
 from netrisk.model.parts import Part as _Part
 from netrisk.model.parts import Text as Text
 from netrisk.model.vocabulary import Architecture, Category, ControlStatus, Generation
@@ -32,13 +33,6 @@ def _iso_date(value: object) -> object:
     raise ValueError("expected a date as YYYY-MM-DD")
 
 
-def _percent_total(shares: dict[str, float]) -> dict[str, float]:
-    total = sum(shares.values())
-    if total > 100.01:
-        raise ValueError(f"the shares add up to {total:g} %, more than 100 %")
-    return shares
-
-
 def _need(value: object) -> object:
     percent = re.fullmatch(r"(\d+(?:\.\d+)?)\s*%", value) if isinstance(value, str) else None
     if percent and 0 < float(percent[1]) <= 100:
@@ -50,13 +44,6 @@ def _need(value: object) -> object:
 
 Date = Annotated[date, BeforeValidator(_iso_date)]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2 code")]
-Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
-Percent = Annotated[float, Field(ge=0, le=100.01, strict=True)]
-Shares = Annotated[
-    dict[Text, Percent],
-    AfterValidator(_percent_total),
-    Field(description="supplier to percent; what is missing to 100 is unknown"),
-]
 Need = Annotated[
     str | float,
     BeforeValidator(_need),
@@ -68,29 +55,6 @@ _AS_TUPLE = Strict(False)  # a YAML list becomes a tuple
 Texts = Annotated[tuple[Text, ...], _AS_TUPLE]
 Countries = Annotated[tuple[Country, ...], _AS_TUPLE]
 AnyOf = Annotated[tuple[Text, ...], _AS_TUPLE]
-
-
-class MixRegion(_Part):
-    """One region of one category: its weight and who supplies what share of it."""
-
-    weight: Positive = 1.0
-    suppliers: Shares
-
-
-class Mix(_Part):
-    """Who supplies a category: for the whole country, or region by region."""
-
-    suppliers: Shares | None = None
-    regions: dict[Text, MixRegion] | None = None
-    weight_unit: Text | None = Field(None, description="what regional weights count")
-    generation: Generation = "5G"
-
-    @property
-    def shares(self) -> tuple[dict[str, float], ...]:
-        """Who supplies what share of the whole country, or of each region."""
-        if self.regions is None:
-            return (self.suppliers or {},)
-        return tuple(part.suppliers for part in self.regions.values())
 
 
 class Operator(_Part):

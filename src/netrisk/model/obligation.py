@@ -11,7 +11,8 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field
 
 from netrisk.model.facts import Dated, Fact, FirstDay, LastDay, Part, possible
-from netrisk.model.network import Countries, Percent, Text, Texts
+from netrisk.model.mix import Percent
+from netrisk.model.network import Countries, Text, Texts
 from netrisk.model.numbers import FIRST, LAST
 from netrisk.model.vocabulary import Category, Generation
 

@@ -10,7 +10,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from netrisk.model.facts import Dated, Fact, FactBasis, FirstDay, Part, Several, Year
-from netrisk.model.network import Date, Percent, Text, Texts
+from netrisk.model.mix import Percent
+from netrisk.model.network import Date, Text, Texts
 from netrisk.model.obligation import (
     Binds,
     CategoryList,
