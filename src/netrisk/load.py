@@ -19,7 +19,7 @@ from netrisk.model.vocabulary import UNKNOWN
 from netrisk.nearest import nearest
 from netrisk.noun import noun
 
-KINDS = ("network/1", "profile/1", "overlay/1", "rules/1", "waivers/1")
+KINDS = ("network/1", "profile/1", "overlay/1", "rules/1", "waivers/1", "map/1")
 
 
 @noun

@@ -23,6 +23,13 @@ def network() -> Schema:
     return {"$schema": _DIALECT, **Network.model_json_schema(by_alias=True)}
 
 
+def list_map() -> Schema:
+    """``map/1``."""
+    from netrisk.model.inventory import ListMap
+
+    return {"$schema": _DIALECT, **ListMap.model_json_schema()}
+
+
 def profile() -> Schema:
     """``profile/1``."""
     from pydantic import TypeAdapter
@@ -126,6 +133,7 @@ def check_errors(value: dict[str, Any]) -> list[str]:
 
 PUBLISHED = {
     "network": network,
+    "map": list_map,
     "profile": profile,
     "overlay": overlay,
     "rules": rules,

@@ -111,6 +111,54 @@ def test_the_file_is_small_and_readable(tmp_path: Path):
     )
 
 
+LIST = "Was;Von wem;Wo;Wieviel\nMakro;Nokia;Nord;3\nMakro;Huawei;Nord;2\nUSV;Eaton;Nord;9\n"
+MAP = """netrisk: map/1
+map: {function: Was, supplier: Von wem, region: Wo, quantity: Wieviel}
+values: {function: {Makro: gNB, USV: null}}
+"""
+
+
+def test_a_map_says_which_column_is_which(tmp_path: Path, capsys):
+    listed, how = put(tmp_path, list_csv=LIST, how_yaml=MAP)
+    assert command("auto", listed, output=tmp_path / "out") == 3
+    assert "no column tells suppliers, by its name; --map" in capsys.readouterr().err
+    assert command("auto", listed, "--map", how, "--strict-map", output=tmp_path / "out") == 0
+    data = read(str(tmp_path / "out" / "network.yaml"), text_keys=TEXT_KEYS).data
+    assert [(row["supplier"], row["quantity"]) for row in data["deployments"]] == [
+        ("huawei", 2),
+        ("nokia", 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "code", "said"),
+    [
+        ("table", MAP.replace("Von wem", "Von wm"), 3, "did you mean 'Von wem'?"),
+        ("table", MAP.replace("quantity", "quantty"), 3, "how.yaml:2:"),
+        ("table", MAP.replace("map/1", "network/1"), 3, "this is a file of kind 'network/1'"),
+        ("nrf", MAP, 2, "it is about lists, which 'nrf' does not read"),
+    ],
+)
+def test_a_map_that_does_not_fit(tmp_path: Path, capsys, source, text, code, said):
+    listed, how = put(tmp_path, list_csv=LIST, how_yaml=text)
+    assert command(source, listed, "--map", how, output=tmp_path / "out") == code
+    assert said in " ".join(capsys.readouterr().err.split())
+    assert not (tmp_path / "out").exists()
+
+
+def test_columns_that_an_import_cannot_keep_are_named(tmp_path: Path, capsys):
+    text = "Typ;Hersteller;managed by;support by\ngNB;Nokia;operator;nokia\n"
+    (listed,) = put(tmp_path, list_csv=text)
+    assert command("table", listed, output=tmp_path / "out") == 0
+    assert "an import does not carry over support_by" in capsys.readouterr().out
+
+
+def test_a_guess_can_be_refused(tmp_path: Path, capsys):
+    (listed,) = put(tmp_path, list_csv="Typ;Hersteller\ngNB;Nokia\n")
+    assert command("table", listed, "--strict-map", output=tmp_path / "out") == 3
+    assert "would be a guess: supplier from 'Hersteller'" in capsys.readouterr().err
+
+
 def test_two_runs_are_alike_byte_by_byte(tmp_path: Path):
     paths = everything(tmp_path)
     for name in ("one", "two"):

@@ -11,12 +11,12 @@ from netrisk.catalogue.catalogue import builtin_catalogue
 from netrisk.errors import InvalidInput
 from netrisk.inventory.record import Element, Import
 from netrisk.inventory.table_source import read
-from netrisk.model.inventory import Inventory
+from netrisk.model.inventory import BY_NAME, Inventory, Lists
 
 CATALOGUE = builtin_catalogue()
 
 
-def _read(folder: Path, text: str, entry: Inventory | None = None) -> Import:
+def _read(folder: Path, text: str, entry: Lists = BY_NAME) -> Import:
     file = folder / "list.csv"
     file.write_text(text, encoding="utf-8")
     return read(str(file), CATALOGUE.functions, CATALOGUE.suppliers, entry)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from netrisk.cli.options import country_code, day, one_of
+from netrisk.cli.options import StrictMap, country_code, day, one_of
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -54,6 +54,13 @@ def import_(
             show_default=False,
         ),
     ] = None,
+    lists: Annotated[
+        Path | None,
+        typer.Option(
+            "--map", metavar="FILE", help="How the columns of lists are read.", show_default=False
+        ),
+    ] = None,
+    strict_map: StrictMap = False,
     id: Annotated[str, typer.Option("--id", metavar="ID", help="Id of the network.")] = "imported",
     name: Annotated[
         str, typer.Option(metavar="NAME", help="Name of the network.")
@@ -71,18 +78,32 @@ def import_(
     from netrisk.errors import ExitCode
     from netrisk.formats import quality
     from netrisk.formats.escape import visible
+    from netrisk.inventory.access import Access
+    from netrisk.inventory.listmap import read_map
     from netrisk.inventory.run import import_files
-    from netrisk.inventory.sources import SOURCES
+    from netrisk.inventory.sources import AUTO, SOURCES
     from netrisk.inventory.writing import Head, network_file
+    from netrisk.model.inventory import BY_NAME
     from netrisk.wording import count
 
     one_of(source, SOURCES, "SOURCE")
+    if lists is not None and source not in (AUTO, "table"):
+        message = f"it is about lists, which '{source}' does not read"
+        raise typer.BadParameter(message, param_hint="--map")
     code, stated = country_code(country), day(as_of)
     targets = (output / "network.yaml", output / "data-quality.md")
     # NOTE: before reading: an hour's worth of exports must not end at a file that exists.
     require_free(targets, force)
+    how = read_map(str(lists)) if lists else BY_NAME
     with waiting("importing") as at:
-        made = import_files(source, [str(file) for file in files], builtin_catalogue(), at)
+        made = import_files(
+            source,
+            [str(file) for file in files],
+            builtin_catalogue(),
+            at,
+            how,
+            Access(strict_map=strict_map),
+        )
     for problem in made.problems:
         typer.echo(visible(str(problem), 1_000), err=True)
     head = Head(

@@ -12,7 +12,7 @@ from netrisk.catalogue.suppliers import Suppliers
 from netrisk.inventory.measures import LARGEST
 from netrisk.inventory.numbers import Spelling
 from netrisk.inventory.words import is_blank, plain, words
-from netrisk.model.inventory import REFERENCES, Inventory, InventoryField
+from netrisk.model.inventory import REFERENCES, InventoryField, Lists
 from netrisk.model.vocabulary import CATEGORIES, FORMULA, UNKNOWN
 from netrisk.nearest import nearest
 from netrisk.wording import listing
@@ -55,7 +55,7 @@ class Cells:
 
     def __init__(
         self,
-        entry: Inventory,
+        entry: Lists,
         functions: Functions,
         suppliers: Suppliers,
         spelling: Mapping[InventoryField, Spelling],

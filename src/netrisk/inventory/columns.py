@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from netrisk.inventory.words import plain, words
-from netrisk.model.inventory import Inventory, InventoryField
+from netrisk.model.inventory import InventoryField, Lists
 from netrisk.nearest import nearest
 from netrisk.noun import noun
 
@@ -42,7 +42,7 @@ class Unmapped:
 
 
 def choose(
-    names: Sequence[str], entry: Inventory, strict: bool = False
+    names: Sequence[str], entry: Lists, strict: bool = False
 ) -> tuple[Columns, list[Unmapped]]:
     """The columns of a table, and everything that is wrong with what was asked of it.
 
@@ -76,7 +76,7 @@ def choose(
     return columns, [*problems, *_lacking(columns, entry, problems)]
 
 
-def known_headers(entry: Inventory) -> frozenset[str]:
+def known_headers(entry: Lists) -> frozenset[str]:
     """Plain names by which a header row is told from a title above it."""
     asked = {plain(name) for name in (*entry.map.values(), *entry.layers.values())}
     return frozenset({*words().columns, *asked})
@@ -138,9 +138,7 @@ def _no_column(key: tuple[str, ...], wanted: str, names: Sequence[str]) -> Unmap
     return Unmapped(key, f"the table has no column '{wanted[:60]}'", close)
 
 
-def _lacking(
-    columns: Columns, entry: Inventory, problems: Sequence[Unmapped]
-) -> Iterator[Unmapped]:
+def _lacking(columns: Columns, entry: Lists, problems: Sequence[Unmapped]) -> Iterator[Unmapped]:
     reported = {part.key[1] for part in problems if part.key[:1] == ("map",) and len(part.key) > 1}
     for field in NEEDED:
         said = field in columns.fields or field in entry.default or columns.layers

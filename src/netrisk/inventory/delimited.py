@@ -12,7 +12,7 @@ from typing import Any
 from netrisk.errors import InvalidInput, Problem
 from netrisk.inventory.headings import headings
 from netrisk.inventory.source import PIECE, SMALL, Piece, Source
-from netrisk.model.inventory import Inventory
+from netrisk.model.inventory import Lists
 
 _SAMPLE = 1 << 18
 _ROWS = 2000
@@ -28,7 +28,7 @@ _MARKS = (
 class Delimited(Source):
     """A CSV file, or one of its relatives."""
 
-    def __init__(self, path: str, entry: Inventory, known: Collection[str]) -> None:
+    def __init__(self, path: str, entry: Lists, known: Collection[str]) -> None:
         self.path = path
         self.small = Path(path).stat().st_size <= SMALL
         with Path(path).open("rb") as stream:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from netrisk.inventory.opening import Opened, refuse
 from netrisk.inventory.plainfile import header, looks_like_json
 from netrisk.inventory.record import Import
+from netrisk.model.inventory import Lists
 
 NAME = "table"
 
@@ -24,25 +25,28 @@ def recognise(opened: Opened) -> str | None:
         return "workbook"
     if looks_like_json(opened):
         first = opened.head.lstrip().partition("\n")[0].rstrip()
-        return "JSON lines" if first.endswith("}") and _names_one(first) else None
-    return "CSV" if _tells(header(opened)) else None
+        return "JSON lines" if first.endswith("}") and _names_one(first, opened.lists) else None
+    return "CSV" if _tells(header(opened), opened.lists) else None
 
 
-def _names_one(line: str) -> bool:
+def _names_one(line: str, lists: Lists) -> bool:
     import json
 
     try:
         row = json.loads(line)
     except ValueError:
         return False
-    return isinstance(row, dict) and _tells(tuple(row))
+    return isinstance(row, dict) and _tells(tuple(row), lists)
 
 
-def _tells(names: tuple[str, ...]) -> bool:
-    """Whether one of these columns holds suppliers, by any of its names or by a layer."""
+def _tells(names: tuple[str, ...], lists: Lists) -> bool:
+    """Whether one of these columns holds suppliers: as it is said, by a name or by a layer."""
     from netrisk.inventory.columns import layer_of
     from netrisk.inventory.words import plain, words
 
+    said = [*filter(None, [lists.map.get("supplier")]), *lists.layers.values()]
+    if said:
+        return not {plain(name) for name in said}.isdisjoint(map(plain, names))
     known = words().columns
     if len(names) < 2:
         return False
@@ -57,7 +61,9 @@ def read(opened: Opened) -> Import:
     if opened.plain is None:
         refuse(opened.name, "a list is read unpacked only: unpack it first")
     catalogue = builtin_catalogue()
-    found = table_source.read(opened.name, catalogue.functions, catalogue.suppliers)
+    found = table_source.read(
+        opened.name, catalogue.functions, catalogue.suppliers, opened.lists, opened.access
+    )
     # NOTE: a lot of one list is never the same equipment as a lot of another.
     own = tuple(replace(part, id=f"{part.id} in {opened.name}") for part in found.elements)
     return replace(found, elements=own)

@@ -12,7 +12,7 @@ from netrisk.inventory.cells import Cells, LeftOut, Wrong
 from netrisk.inventory.dispersal import Standing
 from netrisk.inventory.groups import Bad, Collapsed, Group
 from netrisk.inventory.words import is_blank
-from netrisk.model.inventory import INVENTORY_FIELDS, Inventory, InventoryField
+from netrisk.model.inventory import INVENTORY_FIELDS, InventoryField, Lists
 from netrisk.model.lot import Lot
 from netrisk.model.network import Network, Site
 from netrisk.model.vocabulary import UNKNOWN
@@ -78,7 +78,7 @@ class Meaning:
     """Gives the groups of one table their meaning in a network."""
 
     def __init__(
-        self, network: Network, functions: Functions, cells: Cells, entry: Inventory, table: int
+        self, network: Network, functions: Functions, cells: Cells, entry: Lists, table: int
     ) -> None:
         self._network, self._functions, self._cells = network, functions, cells
         self._table, self._defaults = table, tuple(entry.default)

@@ -17,6 +17,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn
 
 from netrisk.errors import InvalidInput, Problem
+from netrisk.inventory.access import CAREFUL
+from netrisk.model.inventory import BY_NAME
 
 MIB = 1 << 20
 MAX_TEXT = 128 * MIB  # of a file that must be read whole
@@ -107,6 +109,7 @@ class Opened:
     ) -> None:
         self.name, self._path, self._member, self._allowance = name, path, member, allowance
         self.documents: list[Any] | None = None  # what was parsed of it, once
+        self.lists, self.access = BY_NAME, CAREFUL  # how it is read, if it is a list
 
     def stream(self) -> Counted:
         """The unpacked bytes from the start."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from netrisk.catalogue.catalogue import Catalogue
 from netrisk.errors import InvalidInput, Problem
+from netrisk.inventory.access import CAREFUL, Access
 from netrisk.inventory.cabling import Cabling, cabled
 from netrisk.inventory.merging import merge
 from netrisk.inventory.opening import opened
@@ -13,6 +14,7 @@ from netrisk.inventory.plan import Plan, plan
 from netrisk.inventory.quality import Quality, quality
 from netrisk.inventory.record import Import
 from netrisk.inventory.sources import read
+from netrisk.model.inventory import BY_NAME, Lists
 from netrisk.noun import noun
 
 
@@ -31,11 +33,13 @@ def import_files(
     paths: Sequence[str],
     catalogue: Catalogue,
     at: Callable[[str], object] = lambda name: None,
+    lists: Lists = BY_NAME,
+    access: Access = CAREFUL,
 ) -> Imported:
     """Reads every file; one that cannot be read is a problem, and the others are read all the same.
 
-    ``at`` is told the name of each file before it is read. Raises InvalidInput where no file
-    could be read at all.
+    ``at`` is told the name of each file before it is read; ``lists`` and ``access`` say how lists
+    are. Raises InvalidInput where no file could be read at all.
     """
     parts: list[Import] = []
     problems: list[Problem] = []
@@ -45,6 +49,7 @@ def import_files(
                 if isinstance(part, InvalidInput):
                     raise part
                 at(part.name)
+                part.lists, part.access = lists, access
                 parts.append(read(source, part))
             except InvalidInput as wrong:
                 problems += _first(wrong)

@@ -9,7 +9,7 @@ from typing import Any
 
 from netrisk.errors import InvalidInput, Problem
 from netrisk.inventory.groups import Collapsed, Reading
-from netrisk.model.inventory import Inventory
+from netrisk.model.inventory import Lists
 from netrisk.noun import noun
 
 PIECE = 131_072  # rows that are in memory at a time
@@ -67,7 +67,7 @@ class Source(ABC):
         """The line of the file on which each of these rows begins, from 1."""
 
 
-def open_source(path: str, entry: Inventory, known: Collection[str]) -> Source:
+def open_source(path: str, entry: Lists, known: Collection[str]) -> Source:
     """Opens a table by what it is, not by what it is called. Raises InvalidInput."""
     try:
         with Path(path).open("rb") as stream:

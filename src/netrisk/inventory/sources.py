@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Protocol
 
 from netrisk.inventory.opening import Opened, refuse
+from netrisk.inventory.plainfile import header
 from netrisk.inventory.record import Import
 
 AUTO = "auto"
@@ -52,4 +53,7 @@ def _looks(opened: Opened) -> str:
     found = root(opened)
     if found is not None:
         return f": its root is <{found.name}>"
-    return ": it is binary" if "\0" in opened.head[:4_096] else ""
+    if "\0" in opened.head[:4_096]:
+        return ": it is binary"
+    several = len(header(opened)) > 2 and opened.head.lstrip()[:1] not in ("{", "[")
+    return ": no column tells suppliers, by its name; --map says which does" if several else ""

@@ -12,7 +12,7 @@ from netrisk.inventory.columns import Unmapped, choose, known_headers
 from netrisk.inventory.groups import MEASURES, Bad, Collapsed, Reading
 from netrisk.inventory.numbers import Ambiguous, Spelling, spelling
 from netrisk.inventory.source import Source, open_source
-from netrisk.model.inventory import Inventory, InventoryField
+from netrisk.model.inventory import InventoryField, Lists
 from netrisk.noun import noun
 from netrisk.wording import count
 
@@ -32,7 +32,7 @@ class Table:
     """A table that was read. ``source`` knows on which line a row stands."""
 
     path: str
-    entry: Inventory
+    entry: Lists
     source: Source
     reading: Reading
     collapsed: Collapsed
@@ -47,7 +47,7 @@ class Table:
         return self.reading.columns.fields.get(name, layers[0][1] if layers else 0)
 
 
-def read_table(path: str, entry: Inventory, access: Access) -> Table:
+def read_table(path: str, entry: Lists, access: Access) -> Table:
     """Reads a table. Raises InvalidInput for the file, MapProblems for what is asked of it."""
     source: Source = _opened(path, entry)
     columns, problems = choose(source.names, entry, access.strict_map)
@@ -58,7 +58,7 @@ def read_table(path: str, entry: Inventory, access: Access) -> Table:
     return Table(path, entry, source, reading, source.collapse(reading))
 
 
-def _opened(path: str, entry: Inventory) -> Source:
+def _opened(path: str, entry: Lists) -> Source:
     if Path(path).exists() and not (Path(path).is_file() or Path(path).is_dir()):
         raise InvalidInput([Problem(path, 0, 0, "is no file")])  # NOTE: a pipe would wait forever
     if _is_parquet(path):
@@ -79,7 +79,7 @@ def _is_parquet(path: str) -> bool:
 
 
 def _spellings(
-    path: str, entry: Inventory, source: Source, fields: Mapping[InventoryField, int]
+    path: str, entry: Lists, source: Source, fields: Mapping[InventoryField, int]
 ) -> Iterator[tuple[InventoryField, Spelling]]:
     for name in (*MEASURES, "capacity"):
         at = fields.get(name)

@@ -20,26 +20,27 @@ from netrisk.inventory.groups import Group
 from netrisk.inventory.record import Basis, Element, FileRead, Import
 from netrisk.inventory.table import MapProblems, Table, problems, read_table
 from netrisk.inventory.words import is_blank
-from netrisk.model.inventory import Inventory
+from netrisk.model.inventory import BY_NAME, Lists
 from netrisk.wording import listing
 
 # What an element has of a list's columns; the function and the supplier are settled apart.
 _FIELDS = """category region site generation product version group managed_by installed_on
     planned_removal support_end capacity""".split()
 
+_USED = frozenset((*_FIELDS, *"id function supplier country status quantity weight".split()))
+
 
 def read(
     path: str,
     functions: Functions,
     suppliers: Suppliers,
-    entry: Inventory | None = None,
+    entry: Lists = BY_NAME,
     access: Access = CAREFUL,
 ) -> Import:
     """Reads a list; ``entry`` says how, if its columns are not to be recognised by name.
 
     Raises InvalidInput where it is no table, lacks a needed column or has numbers that are none.
     """
-    entry = entry or Inventory.model_validate({"path": path})
     try:
         table = read_table(path, entry, access)
     except MapProblems as wrong:
@@ -53,7 +54,7 @@ def read(
 
 class _Reading:
     def __init__(
-        self, table: Table, entry: Inventory, functions: Functions, suppliers: Suppliers
+        self, table: Table, entry: Lists, functions: Functions, suppliers: Suppliers
     ) -> None:
         self._table, self._entry = table, entry
         self._cells = Cells(entry, functions, suppliers, table.reading.spelling)
@@ -78,6 +79,9 @@ class _Reading:
         guessed = self._table.reading.columns.guessed
         if guessed:
             notes.append(f"{self._table.path}: inferred: {', '.join(guessed)}")
+        idle = [name for name in self._table.reading.columns.fields if name not in _USED]
+        if idle:
+            notes.append(f"{self._table.path}: an import does not carry over {listing(idle, 9)}")
         if self._table.reading.columns.unused:
             unused = listing(self._table.reading.columns.unused, 6)
             notes.append(f"{self._table.path}: columns not read: {unused}")

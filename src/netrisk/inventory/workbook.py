@@ -12,7 +12,7 @@ from netrisk.inventory.extras import need
 from netrisk.inventory.headings import LOOKED_AT, headings
 from netrisk.inventory.source import PIECE, Source
 from netrisk.inventory.words import plain
-from netrisk.model.inventory import Inventory
+from netrisk.model.inventory import Lists
 from netrisk.nearest import nearest
 
 _LARGEST = 1 << 29  # bytes, unpacked: a national inventory has a tenth of it
@@ -22,7 +22,7 @@ _SAMPLE = 2000
 class Workbook(Source):
     """An .xlsx, .xlsb, .xls or .ods file. Formulas count as what they showed when it was saved."""
 
-    def __init__(self, path: str, entry: Inventory, known: Collection[str]) -> None:
+    def __init__(self, path: str, entry: Lists, known: Collection[str]) -> None:
         calamine = need("python_calamine", path, "a workbook")
         self.path = path
         self.notes: list[str] = []
@@ -46,7 +46,7 @@ class Workbook(Source):
     def lines(self, rows: Iterable[int]) -> Mapping[int, int]:
         return {row: row + 1 for row in rows}
 
-    def _sheet(self, book: Any, entry: Inventory, known: Collection[str]) -> list[list[str]]:
+    def _sheet(self, book: Any, entry: Lists, known: Collection[str]) -> list[list[str]]:
         shown = [
             sheet.name for sheet in book.sheets_metadata if str(sheet.visible).endswith(".Visible")
         ]

@@ -49,10 +49,9 @@ def _text(value: object) -> object:
 Column = Annotated[str, BeforeValidator(_text), Field(min_length=1)]
 
 
-class Inventory(Part):
-    """One table of equipment: a file below the network file's folder, and how to read it."""
+class Lists(Part):
+    """How tables of equipment are read."""
 
-    path: Text
     map: dict[InventoryField, Column] = Field(
         default_factory=dict,
         description="field to column, and no other is read; without it, they are known by name",
@@ -73,3 +72,18 @@ class Inventory(Part):
     encoding: Text | None = None
     decimal: Literal[".", ","] | None = None
     thousands: Literal[".", ",", " ", "'"] | None = None
+
+
+BY_NAME = Lists.model_construct()  # columns are known by their names, or not at all
+
+
+class Inventory(Lists):
+    """One table of equipment: a file below the network file's folder, and how to read it."""
+
+    path: Text
+
+
+class ListMap(Lists):
+    """``map/1``: how the lists of an import are read."""
+
+    netrisk: Literal["map/1"]
