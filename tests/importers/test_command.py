@@ -130,6 +130,15 @@ def test_a_map_says_which_column_is_which(tmp_path: Path, capsys):
     ]
 
 
+def test_titles_may_stand_above_the_header_of_a_list(tmp_path: Path):
+    text = "Inventaire;;;\n;;;\nCode site;Région;Fournisseur 4G;Fournisseur FH\nA1;Nord;Nokia;ZTE\n"
+    (listed,) = put(tmp_path, list_csv=text.encode("cp1252"))
+    assert command("auto", listed, output=tmp_path / "out") == 0
+    data = read(str(tmp_path / "out" / "network.yaml"), text_keys=TEXT_KEYS).data
+    found = [(row["function"], row["supplier"], row["region"]) for row in data["deployments"]]
+    assert found == [("eNB", "nokia", "Nord"), ("microwave", "zte", "Nord")]
+
+
 @pytest.mark.parametrize(
     ("source", "text", "code", "said"),
     [

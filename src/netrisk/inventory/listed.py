@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from netrisk.inventory.headings import LOOKED_AT
 from netrisk.inventory.opening import Opened, refuse
-from netrisk.inventory.plainfile import header, looks_like_json
+from netrisk.inventory.plainfile import first_rows, looks_like_json
 from netrisk.inventory.record import Import
 from netrisk.model.inventory import Lists
 
@@ -26,7 +27,9 @@ def recognise(opened: Opened) -> str | None:
     if looks_like_json(opened):
         first = opened.head.lstrip().partition("\n")[0].rstrip()
         return "JSON lines" if first.endswith("}") and _names_one(first, opened.lists) else None
-    return "CSV" if _tells(header(opened), opened.lists) else None
+    # NOTE: titles may stand above the header.
+    lines = first_rows(opened, LOOKED_AT)
+    return "CSV" if any(_tells(names, opened.lists) for names in lines) else None
 
 
 def _names_one(line: str, lists: Lists) -> bool:

@@ -123,12 +123,18 @@ class Rows:
     rows: tuple[tuple[int, dict[str, str]], ...]
 
 
+def first_rows(opened: Opened, most: int) -> Iterator[tuple[str, ...]]:
+    """The names in each of the first lines, as far as it looks like CSV."""
+    for line in opened.head.lstrip().splitlines()[:most]:
+        try:
+            yield _names(next(csv.reader([line], delimiter=_delimiter(line)), []))
+        except csv.Error:
+            return
+
+
 def header(opened: Opened) -> tuple[str, ...]:
     """The names in the first line of a CSV file; none where it does not look like one."""
-    lines = opened.head.lstrip().splitlines()
-    if not lines:
-        return ()
-    return _names(next(csv.reader([lines[0]], delimiter=_delimiter(lines[0])), []))
+    return next(first_rows(opened, 1), ())
 
 
 def csv_data(opened: Opened) -> Rows:
