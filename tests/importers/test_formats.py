@@ -400,3 +400,41 @@ def test_the_order_of_the_files_changes_no_lot(tmp_path: Path):
         return [(lot.id, lot.quantity, lot.supplier, lot.values) for lot in made.plan.lots]
 
     assert lots(imported(*paths)) == lots(imported(*reversed(paths)))
+
+
+def _profile(name: str, *codes: str) -> str:
+    plmns = ", ".join(f'{{"mcc": "{code}", "mnc": "01"}}' for code in codes)
+    return (
+        f'{{"nfInstanceId": "{name}", "nfType": "AMF", "nfStatus": "REGISTERED", '
+        f'"plmnList": [{plmns}]}}'
+    )
+
+
+@pytest.mark.parametrize(
+    ("codes", "country", "said"),
+    [
+        (("262",), "DE", "it stands in DE, by mobile country code 262 (inferred)"),
+        (("234", "235"), "GB", "it stands in GB, by mobile country code 234 and 235 (inferred)"),
+        (("262", "001"), "DE", "it stands in DE, by mobile country code 262 (inferred)"),
+        (("999",), None, None),
+        (("262", "208"), None, "its networks are of several countries: DE and FR"),
+    ],
+)
+def test_a_network_stands_where_its_country_codes_say(
+    tmp_path: Path, codes: tuple[str, ...], country: str | None, said: str | None
+):
+    found = one(tmp_path, f"[{_profile('a', *codes)}]", "nfs_json")
+    assert found.country == country
+    assert list(found.notes) == ([said] if said else [])
+
+
+def test_a_model_says_it_too_and_files_may_differ(tmp_path: Path):
+    model = (
+        '{"ManagedElement": [{"id": "1", "attributes": {"vendorName": "Nokia"}, "NRCellDU": ['
+        '{"id": "c", "attributes": {"pLMNInfoList": [{"plmnId": {"mcc": "230", "mnc": "1"}}]}}]}]}'
+    )
+    model_path, nf_path = put(tmp_path, nrm_json=model, nf_json=_profile("a", "231"))
+    assert read_one(model_path).country == "CZ"
+    both = imported(model_path, nf_path)
+    assert both.found.country is None
+    assert both.found.notes[0] == "the files stand in several countries: CZ and SK"

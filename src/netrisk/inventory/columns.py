@@ -144,7 +144,5 @@ def _lacking(columns: Columns, entry: Lists, problems: Sequence[Unmapped]) -> It
         said = field in columns.fields or field in entry.default or columns.layers
         if not said and field not in reported and not (problems and entry.layers):
             listed = ", ".join(f"'{name}'" for name in columns.names[:12] if name) or "none"
-            message = (
-                f"no column is known to hold the {field}; `map:` says which: {listed}"
-            )
+            message = f"no column is known to hold the {field}; `map:` says which: {listed}"
             yield Unmapped(("map",), message)

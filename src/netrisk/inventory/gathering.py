@@ -9,12 +9,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from netrisk.inventory.record import Basis, Element, FileRead, Import
+from netrisk.wording import listing
 
 # What every export of a radio network holds, and no importer counts as an element.
 NEIGHBOURS = "neighbour cells, owned by others or listed elsewhere"
 OWN_CELLS = "own cells, which are parts of elements"
 UNITS = "inventory units, which are components"
 _LONGEST = 120
+_PLMN_DEPTH = 3
 _BLANK = frozenset({"", "-", "--", "n/a", "none", "null", "nan", "?"})
 
 
@@ -72,6 +74,7 @@ class Gathering:
     parts: dict[str, Any] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
+    codes: dict[str, None] = field(default_factory=dict)  # mobile country codes
     repeated: int = 0
 
     def draft(self, key: str, id: str, line: int = 0) -> Draft:
@@ -89,6 +92,14 @@ class Gathering:
     def leave(self, reason: str, count: int = 1) -> None:
         self.left_out[reason] += count
 
+    def networks(self, value: object, depth: int = 0) -> None:
+        """Notes the mobile country codes of PLMN ids, in whatever lists and objects they stand."""
+        if isinstance(value, dict) and (code := clean(value.get("mcc"))):
+            self.codes[code] = None
+        elif isinstance(value, dict | list) and depth < _PLMN_DEPTH:
+            for part in value.values() if isinstance(value, dict) else value:
+                self.networks(part, depth + 1)
+
     def unique(self) -> None:
         """Where short ids are not unique in the file, the whole names are the ids."""
         often = Counter(part.id for part in self.drafts.values())
@@ -100,6 +111,7 @@ class Gathering:
         """The record of what was gathered."""
         self.unique()
         elements = tuple(part.element(self.file) for part in self.drafts.values())
+        self._country()
         return Import(
             elements=elements,
             left_out=dict(self.left_out),
@@ -108,6 +120,19 @@ class Gathering:
             files=(FileRead(self.file, self.source, self.dialect, len(elements)),),
             **self.parts,
         )
+
+    def _country(self) -> None:
+        """Where the networks stand by their codes; those of test networks say nothing."""
+        from netrisk.inventory.types import dictionary
+
+        known = {code: dictionary().countries.get(code) for code in self.codes}
+        found = sorted({country for country in known.values() if country is not None})
+        if len(found) == 1:
+            self.parts["country"] = found[0]
+            said = listing(code for code, country in known.items() if country is not None)
+            self.notes.append(f"it stands in {found[0]}, by mobile country code {said} (inferred)")
+        elif found:
+            self.notes.append(f"its networks are of several countries: {listing(found, 9)}")
 
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -17,9 +17,7 @@ NAME = "table"
 
 
 def recognise(opened: Opened) -> str | None:
-    """A list that lies there unpacked, and whose header has a column that tells suppliers."""
-    if opened.plain is None:
-        return None
+    """A list whose header has a column that tells suppliers; it is read unpacked only."""
     if opened.start[:4] == b"PAR1":
         return "Parquet"
     if opened.workbook:

@@ -24,6 +24,7 @@ from netrisk.inventory.record import (
 )
 from netrisk.inventory.settling import functions
 from netrisk.inventory.types import by_product
+from netrisk.wording import listing
 
 _APART = frozenset({"id", "basis", "file", "line", "components", "also", "depends_on", "kind"})
 _FIELDS = tuple(part.name for part in fields(Element) if part.name not in _APART)
@@ -40,6 +41,9 @@ def merge(parts: Iterable[Import], suppliers: Suppliers) -> Import:
     places = {place.name: place for part in files for place in part.places}
     days = [part.as_of for part in files if part.as_of]
     countries = {part.country for part in files if part.country}
+    notes = [note for part in files for note in part.notes]
+    if len(countries) > 1:
+        notes.insert(0, f"the files stand in several countries: {listing(sorted(countries), 9)}")
     elements = []
     for element in merged.values():
         kind = next((types[key] for key in _kinds(element) if key in types), None)
@@ -55,7 +59,7 @@ def merge(parts: Iterable[Import], suppliers: Suppliers) -> Import:
         left_out=dict(left),
         conflicts=tuple(conflicts),
         duplicates=duplicates,
-        notes=tuple(dict.fromkeys(note for part in files for note in part.notes)),
+        notes=tuple(dict.fromkeys(notes)),
         files=tuple(file for part in files for file in part.files),
         as_of=max(days, default=None),
         country=countries.pop() if len(countries) == 1 else None,

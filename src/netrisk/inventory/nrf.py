@@ -74,6 +74,7 @@ def _profile(found: Gathering, pools: dict[str, dict[str, None]], profile: dict[
     if profile.get("nfStatus") == "DEREGISTERED":
         found.leave("deregistered")
         return
+    found.networks(profile.get("plmnList"))
     draft = found.draft(id, id, line_of(profile))
     draft.put("kind", clean(profile.get("nfType")))
     functions_of(draft)

@@ -97,6 +97,9 @@ class _Walk:
             if "Cell" in kind:
                 self.found.leave(NEIGHBOURS)
             return around
+        for key in said:
+            if "plmn" in key.casefold():
+                self.found.networks(said[key])
         if kind in ("ManagedElement", "ManagementNode"):
             id = clean(value.get("id")) or self.found.only_here(clean(name) or "?")
             draft = self.found.draft(name, id, line_of(value))
@@ -135,6 +138,7 @@ class _Walk:
         """A function of a core is an element of its own; one of the radio runs on its element."""
         profile = said.get("managedNFProfile")
         profile = profile if isinstance(profile, dict) else {}
+        self.found.networks(profile.get("plmnList") or profile.get("pLMNIdList"))
         meant = meaning(kind, functions())
         known = functions().by_name.get(meant.function or "") if meant else None
         if around is not None and not profile and not (known and known.category == "core"):

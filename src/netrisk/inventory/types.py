@@ -31,6 +31,7 @@ class Types:
     dialects: Mapping[str, str]
     domains: Mapping[str, str]
     products: Mapping[str, str]
+    countries: Mapping[str, str]  # by mobile country code
 
 
 _NOISE = re.compile(r"[\W_]+")
@@ -57,7 +58,11 @@ def dictionary() -> Types:
         for word, function in data["words"]
     )
     traces = tuple((part, function) for part, function in data["traces"])
-    return Types(types, words, traces, data["dialects"], data["domains"], data["products"])
+    countries = {
+        code: country for country, codes in data["mobile_country_codes"].items() for code in codes
+    }
+    given = (data["dialects"], data["domains"], data["products"])
+    return Types(types, words, traces, *given, countries)
 
 
 def meaning(stated: str | None, functions: Functions) -> Meant | None:
