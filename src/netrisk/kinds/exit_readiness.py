@@ -30,7 +30,7 @@ from netrisk.kinds.context import Context
 from netrisk.kinds.evidence import field_proofs, missing_detail, missing_field, missing_suppliers
 from netrisk.kinds.outcome import Bound, Measured, Outcome, Proof, degree
 from netrisk.kinds.support_life import later
-from netrisk.kinds.swap import Jam, jam, removal, weight_of
+from netrisk.kinds.swap import Jam, jam, most_left, removal, weight_of
 from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import Verdict
 from netrisk.noun import noun
@@ -110,14 +110,15 @@ def _level(
     possible = [row for row in rows if listed[row] is not False]
     stays = check.undated == "fail"
     sure = tuple(row for row in known if late(row, stays))
-    jammed = jam([row for row in known if not late(row, True)], (), rate, day)
-    # NOTE: at worst, what has no date yet gets the one that jams most.
-    loose = () if stays else tuple(row for row in possible if removal(row) is None)
-    worst = jam([row for row in possible if not late(row, True)], loose, rate, day)
+    jammed = jam([row for row in known if not late(row, True)], rate, day)
     low = weight_of(sure) + (jammed.weight if jammed else 0.0)
-    high = weight_of(row for row in possible if late(row, True)) + (worst.weight if worst else 0.0)
+    # NOTE: at worst, what has no date yet gets the one that jams most.
+    loose = [] if stays else [row for row in possible if removal(row) is None]
+    gone = [row for row in possible if not late(row, True)]
+    late_ones = (row for row in possible if late(row, True) and row not in loose)
+    high = weight_of(late_ones) + most_left(gone, loose, rate, day)
     whole = weight_of(rows)
-    return Level(Interval(low / whole, min(high, weight_of(possible)) / whole), sure, jammed)
+    return Level(Interval(low / whole, high / whole), sure, jammed)
 
 
 def _deadline(check: Check, day: date) -> date | None:
