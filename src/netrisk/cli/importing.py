@@ -54,7 +54,7 @@ def import_(
             show_default=False,
         ),
     ] = None,
-    lists: Annotated[
+    map: Annotated[
         Path | None,
         typer.Option(
             "--map", metavar="FILE", help="How the columns of lists are read.", show_default=False
@@ -87,21 +87,21 @@ def import_(
     from netrisk.wording import count
 
     one_of(source, SOURCES, "SOURCE")
-    if lists is not None and source not in (AUTO, "table"):
+    if map is not None and source not in (AUTO, "table"):
         message = f"it is about lists, which '{source}' does not read"
         raise typer.BadParameter(message, param_hint="--map")
     code, stated = country_code(country), day(as_of)
     targets = (output / "network.yaml", output / "data-quality.md")
     # NOTE: before reading: an hour's worth of exports must not end at a file that exists.
     require_free(targets, force)
-    how = read_map(str(lists)) if lists else BY_NAME
+    lists = read_map(str(map)) if map else BY_NAME
     with waiting("importing") as at:
         made = import_files(
             source,
             [str(file) for file in files],
             builtin_catalogue(),
             at,
-            how,
+            lists,
             Access(strict_map=strict_map),
         )
     for problem in made.problems:
