@@ -143,6 +143,7 @@ def test_titles_may_stand_above_the_header_of_a_list(tmp_path: Path):
     ("source", "text", "code", "said"),
     [
         ("table", MAP.replace("Von wem", "Von wm"), 3, "did you mean 'Von wem'?"),
+        ("auto", MAP.replace("Von wem", "Von wm"), 3, "no column is called 'Von wm', as the map"),
         ("table", MAP.replace("quantity", "quantty"), 3, "how.yaml:2:"),
         ("table", MAP.replace("map/1", "network/1"), 3, "this is a file of kind 'network/1'"),
         ("nrf", MAP, 2, "it is about lists, which 'nrf' does not read"),

@@ -45,13 +45,18 @@ def _tells(names: tuple[str, ...], lists: Lists) -> bool:
     from netrisk.inventory.columns import layer_of
     from netrisk.inventory.words import plain, words
 
-    said = [*filter(None, [lists.map.get("supplier")]), *lists.layers.values()]
+    said = said_to_tell(lists)
     if said:
         return not {plain(name) for name in said}.isdisjoint(map(plain, names))
     known = words().columns
     if len(names) < 2:
         return False
     return any(known.get(plain(name)) == "supplier" or layer_of(name) for name in names)
+
+
+def said_to_tell(lists: Lists) -> list[str]:
+    """The columns that hold suppliers, as the user says."""
+    return [*filter(None, [lists.map.get("supplier")]), *lists.layers.values()]
 
 
 def read(opened: Opened) -> Import:

@@ -8,6 +8,7 @@ from typing import Protocol
 from netrisk.inventory.opening import Opened, refuse
 from netrisk.inventory.plainfile import header
 from netrisk.inventory.record import Import
+from netrisk.wording import listing
 
 AUTO = "auto"
 # In the order in which they are asked: the surest marks first.
@@ -48,6 +49,7 @@ def read(source: str, opened: Opened) -> Import:
 
 def _looks(opened: Opened) -> str:
     """What a file is that is none of ours, to tell at least that."""
+    from netrisk.inventory.listed import said_to_tell
     from netrisk.inventory.xmlfile import root
 
     found = root(opened)
@@ -55,5 +57,9 @@ def _looks(opened: Opened) -> str:
         return f": its root is <{found.name}>"
     if "\0" in opened.head[:4_096]:
         return ": it is binary"
-    several = len(header(opened)) > 2 and opened.head.lstrip()[:1] not in ("{", "[")
-    return ": no column tells suppliers, by its name; --map says which does" if several else ""
+    if len(header(opened)) < 2 or opened.head.lstrip()[:1] in ("{", "["):
+        return ""
+    said = listing(f"'{name}'" for name in said_to_tell(opened.lists))
+    if said:
+        return f": no column is called {said}, as the map has it"
+    return ": no column tells suppliers, by its name; --map says which does"
