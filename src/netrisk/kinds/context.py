@@ -50,7 +50,7 @@ class Context:
     cells: dict[tuple[object, ...], list[Any]] = field(default_factory=dict)
     losses: dict[tuple[object, ...], Any] = field(default_factory=dict)  # simulated once per run
     _shares: dict[tuple[object, ...], Shares] = field(default_factory=dict)
-    _listed: dict[tuple[str, str], bool] = field(default_factory=dict)
+    _classes: dict[tuple[str | None, str], str | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # NOTE: without `architecture` every one is possible, and so is what it needs.
@@ -82,12 +82,15 @@ class Context:
 
     def listed(self, row: Cohort) -> bool:
         """Whether the row's supplier is known, and listed for the row's category."""
-        if row.supplier is None:
-            return False
+        return self._class(row) == LISTED
+
+    def _class(self, row: Cohort) -> str | None:
+        """The class of the row's supplier; None where it is not known, or open."""
         key = (row.supplier, row.category)
-        if key not in self._listed:
-            self._listed[key] = self.risk.class_of(*key) == LISTED
-        return self._listed[key]
+        if key not in self._classes:
+            found = self.risk.class_of(*key)
+            self._classes[key] = None if found == UNKNOWN else found
+        return self._classes[key]
 
     def key(self, by: Grouping, listed_as_one: bool = False) -> Callable[[Cohort], str | None]:
         """How to group rows: by supplier, owner, country of control, risk class or release.
@@ -101,12 +104,6 @@ class Context:
         if listed_as_one:
             return lambda row: LISTED if self.listed(row) else getattr(row, by)
         return lambda row: getattr(row, by)
-
-    def _class(self, row: Cohort) -> str | None:
-        if self.listed(row):
-            return LISTED
-        found = self.risk.class_of(row.supplier, row.category)
-        return None if found == UNKNOWN else found
 
     def shares(
         self,
