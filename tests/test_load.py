@@ -110,6 +110,14 @@ def accepted(tmp_path: Path, text: str) -> Loaded:
             HEAD.replace("DE", "Germany") + CORE,
             ":4:10: expected a country code of two capital letters, such as DE, or unknown, found 'Germany'",
         ),
+        (
+            HEAD.replace("DE", "zz") + CORE,
+            ":4:10: expected a country code of two capital letters, such as DE, or unknown, found 'zz'",
+        ),
+        (
+            HEAD.replace("DE", "uk") + CORE,
+            ":4:10: expected a country code of two capital letters, such as DE, or unknown, found 'uk'; did you mean 'GB'?",
+        ),
         (HEAD.replace("DE", "XX") + CORE, ":4:10: 'XX' is no ISO 3166-1 country code"),
         (
             HEAD.replace("2026-11-01", "2026-02-30") + CORE,

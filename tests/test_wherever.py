@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from networks import details, mixes, only, report
+from networks import details, load, mixes, only, report, rule
 
+from netrisk.assess import Options, assess
 from netrisk.catalogue.catalogue import builtin_catalogue
+from netrisk.catalogue.risk import Notice
 from netrisk.model.report import Report
+from netrisk.model.rule import Rule
 from netrisk.model.vocabulary import Verdict
-from netrisk.ruleset import choose
+from netrisk.ruleset import RuleSet, choose
 
 # Member states that designate nobody, and countries outside the EU: no law of theirs is in play.
 SOMEWHERE = ["LU", "HU", "CH", "US", "CN", "KR", "FI"]
@@ -27,7 +31,54 @@ def at(network: dict[str, Any], country: str) -> Report:
 @settings(max_examples=25)
 @given(st.one_of(details(), mixes()), st.sampled_from(SOMEWHERE))
 def test_what_holds_somewhere_is_never_ruled_out(network: dict[str, Any], country: str) -> None:
-    there, nowhere = at(network, country), at(network, "unknown")
+    _not_ruled_out(at(network, country), at(network, "unknown"))
+
+
+@settings(max_examples=25)
+@given(st.one_of(details(), mixes()), st.sampled_from(SOMEWHERE))
+def test_nor_where_a_notice_speaks_to_some_places_only(
+    network: dict[str, Any], country: str
+) -> None:
+    there, nowhere = (_noticed({**network, "country": place}) for place in (country, "unknown"))
+    _not_ruled_out(there, nowhere)
+
+
+def test_what_a_notice_to_some_places_only_names_is_open() -> None:
+    network: dict[str, Any] = {
+        "mix": {"ran": {"suppliers": {"nokia": 40, "ericsson": 60}}},
+        "scope": ["ran"],
+    }
+    check = rule(LISTED, when={"category": ["ran"]})
+    verdicts = {
+        place: _noticed({**network, "country": place}, [check]).results[0]
+        for place in ("LU", "CH", "unknown")
+    }
+    assert verdicts["LU"].verdict is Verdict.FAIL
+    assert verdicts["CH"].verdict is Verdict.PASS
+    assert verdicts["unknown"].verdict is Verdict.UNKNOWN
+    assert verdicts["unknown"].missing == ("country",)
+    assert "that depends on the country" in verdicts["unknown"].message
+
+
+def _noticed(network: dict[str, Any], rules: list[Rule] = RULES) -> Report:
+    """The report where somebody names Nokia and Huawei to one member state and one other only."""
+    notice = Notice(
+        title="A notice",
+        words="named in a test",
+        suppliers=("nokia", "huawei"),
+        basis="assumption",
+        date=None,
+        source="this test",
+        addressees=frozenset({"LU", "US"}),
+    )
+    catalogue = replace(builtin_catalogue(), notices=(notice,))
+    found = assess(load(network), catalogue, RuleSet(tuple(rules)), Options())
+    assert not found.summary.error, found.notes
+    return found
+
+
+def _not_ruled_out(there: Report, nowhere: Report) -> None:
+    """What was found of a network that stands somewhere is possible where nobody says where."""
     told = {(result.rule, result.subject): result for result in nowhere.results}
     for result in there.results:
         if result.verdict is Verdict.NOT_APPLICABLE:
@@ -76,8 +127,6 @@ def test_the_country_is_asked_for_and_said_to_be_missing() -> None:
 
 
 def test_a_country_on_the_command_line_counts() -> None:
-    from netrisk.assess import Options
-
     network = {"mix": {"ran": {"suppliers": {"huawei": 100}}}, "country": "unknown"}
     found = report(network, options=Options(country="US"))
     assert not any(note.startswith("no country is declared") for note in found.notes)

@@ -121,7 +121,10 @@ values: {function: {Makro: gNB, USV: null}}
 def test_a_map_says_which_column_is_which(tmp_path: Path, capsys):
     listed, how = put(tmp_path, list_csv=LIST, how_yaml=MAP)
     assert command("auto", listed, output=tmp_path / "out") == 3
-    assert "no column tells suppliers, by its name; --map" in capsys.readouterr().err
+    assert (
+        "no column has a known name for suppliers: say which one it is with --map"
+        in capsys.readouterr().err
+    )
     assert command("auto", listed, "--map", how, "--strict-map", output=tmp_path / "out") == 0
     data = read(str(tmp_path / "out" / "network.yaml"), text_keys=TEXT_KEYS).data
     assert [(row["supplier"], row["quantity"]) for row in data["deployments"]] == [
@@ -182,8 +185,8 @@ def test_what_no_file_states_is_unknown_and_said(tmp_path: Path, capsys):
     os.utime(path, (0, 1_700_000_000))  # 2023-11-14 in UTC
     assert run(["import", "nrf", path, "-o", str(tmp_path / "out")]) == 0
     assert capsys.readouterr().err.splitlines() == [
-        "warning: no file says where the network stands: country unknown; --country says",
-        "warning: no file says its date: as of 2023-11-14, when the last was written; --as-of says",
+        "warning: no file says where the network stands: country unknown (say it with --country)",
+        "warning: no file says its date: as of 2023-11-14, when the last was written (or say --as-of)",
     ]
     data = read(str(tmp_path / "out" / "network.yaml"), text_keys=TEXT_KEYS).data
     assert (data["country"], data["as_of"]) == ("unknown", "2023-11-14")

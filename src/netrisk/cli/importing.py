@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from netrisk.cli.options import StrictMap, country_code, day, one_of
+
+if TYPE_CHECKING:
+    from netrisk.inventory.run import Imported
+    from netrisk.inventory.writing import Head
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -71,20 +75,9 @@ def import_(
 
     Exits 3 if a file could not be read; the others are imported all the same.
     """
-    from netrisk.catalogue.catalogue import builtin_catalogue
-    from netrisk.cli.init import prepare, require_free
-    from netrisk.cli.output import write
-    from netrisk.cli.waiting import waiting
-    from netrisk.errors import ExitCode
-    from netrisk.formats import quality
-    from netrisk.formats.escape import visible
-    from netrisk.inventory.access import Access
-    from netrisk.inventory.listmap import read_map
-    from netrisk.inventory.run import import_files
+    from netrisk.cli.init import require_free
     from netrisk.inventory.sources import AUTO, SOURCES
-    from netrisk.inventory.writing import Head, network_file
-    from netrisk.model.inventory import BY_NAME
-    from netrisk.wording import count
+    from netrisk.inventory.writing import Head
 
     one_of(source, SOURCES, "SOURCE")
     if map is not None and source not in (AUTO, "table"):
@@ -94,34 +87,58 @@ def import_(
     targets = (output / "network.yaml", output / "data-quality.md")
     # NOTE: before reading: an hour's worth of exports must not end at a file that exists.
     require_free(targets, force)
-    lists = read_map(str(map)) if map else BY_NAME
-    with waiting("importing") as at:
-        made = import_files(
-            source,
-            [str(file) for file in files],
-            builtin_catalogue(),
-            at,
-            lists,
-            Access(strict_map=strict_map),
-        )
-    for problem in made.problems:
-        typer.echo(visible(str(problem), 1_000), err=True)
+    made = _read(source, files, map, strict_map)
     head = Head(
         id, name, _country(code or made.found.country), _date(stated, made.found.as_of, files)
     )
+    _write(made, head, targets, force)
+    _refused(made)
+
+
+def _read(source: str, files: list[Path], map: Path | None, strict_map: bool) -> Imported:
+    """Reads them all; what could not be read is told at once."""
+    from netrisk.catalogue.catalogue import builtin_catalogue
+    from netrisk.cli.waiting import waiting
+    from netrisk.formats.escape import visible
+    from netrisk.inventory.access import Access
+    from netrisk.inventory.listmap import read_map
+    from netrisk.inventory.run import import_files
+    from netrisk.model.inventory import BY_NAME
+
+    lists = read_map(str(map)) if map else BY_NAME
+    names, access = [str(file) for file in files], Access(strict_map=strict_map)
+    with waiting("importing") as at:
+        made = import_files(source, names, builtin_catalogue(), at, lists, access)
+    for problem in made.problems:
+        typer.echo(visible(str(problem), 1_000), err=True)
+    return made
+
+
+def _write(made: Imported, head: Head, targets: tuple[Path, Path], force: bool) -> None:
+    from netrisk.cli.init import prepare
+    from netrisk.cli.output import write
+    from netrisk.formats import quality
+    from netrisk.inventory.writing import network_file
+    from netrisk.wording import count
+
+    network, worth = targets
     text = network_file(head, made.plan, made.quality)
-    _checked(text, str(targets[0]))
-    prepare(output, targets, force)
-    write(targets[1], quality.markdown(made.quality))
-    write(targets[0], text)
+    _checked(text, str(network))
+    prepare(network.parent, targets, force)
+    write(worth, quality.markdown(made.quality))
+    write(network, text)
     typer.echo(quality.terminal(made.quality))
-    typer.echo(f"wrote {targets[0]} ({count(made.plan.lots, 'lot')}) and {targets[1].name}")
-    typer.echo(f"next: netrisk assess {targets[0]}")
+    typer.echo(f"wrote {network} ({count(made.plan.lots, 'lot')}) and {worth.name}")
+    typer.echo(f"next: netrisk assess {network}")
+
+
+def _refused(made: Imported) -> None:
+    from netrisk.errors import ExitCode
+    from netrisk.wording import count
+
     if made.problems:
-        refused = len({problem.file for problem in made.problems})
-        typer.echo(
-            f"netrisk: {count(refused, 'file')} could not be imported, the rest is", err=True
-        )
+        files = count(len({problem.file for problem in made.problems}), "file")
+        typer.echo(f"netrisk: {files} could not be imported, the rest is", err=True)
         raise typer.Exit(ExitCode.INVALID)
 
 
@@ -129,7 +146,7 @@ def _country(known: str | None) -> str:
     from netrisk.model.vocabulary import UNKNOWN
 
     if known is None:
-        message = "no file says where the network stands: country unknown; --country says"
+        message = "no file says where the network stands: country unknown (say it with --country)"
         typer.echo(f"warning: {message}", err=True)
     return known or UNKNOWN
 
@@ -139,7 +156,9 @@ def _date(stated: date | None, found: str | None, files: list[Path]) -> str:
     if stated is None and found is None:
         written = [file.stat().st_mtime for file in files if file.exists()]
         stated = datetime.fromtimestamp(max(written), UTC).date()
-        message = f"no file says its date: as of {stated}, when the last was written; --as-of says"
+        message = (
+            f"no file says its date: as of {stated}, when the last was written (or say --as-of)"
+        )
         typer.echo(f"warning: {message}", err=True)
     return stated.isoformat() if stated else str(found)
 

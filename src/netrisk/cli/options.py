@@ -128,11 +128,11 @@ def day(value: str | None, option: str = "--as-of") -> date | None:
 
 def country_code(value: str | None) -> str | None:
     """An ISO 3166-1 code, or None where nothing was given."""
-    from netrisk.model.countries import COUNTRIES, MISTAKEN
+    from netrisk.model.countries import COUNTRIES, meant
 
     if value is None or value in COUNTRIES:
         return value
-    close = value.upper() if value.upper() in COUNTRIES else MISTAKEN.get(value.upper())
+    close = meant(value)
     hint = f"; did you mean '{close}'?" if close else ""
     message = f"'{value}' is no ISO 3166-1 country code{hint}"
     raise typer.BadParameter(message, param_hint="--country")

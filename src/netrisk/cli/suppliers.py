@@ -101,13 +101,13 @@ def _explain(name: str, suppliers: Suppliers, on: str) -> None:
 def _unmatched(path: str, suppliers: Suppliers) -> None:
     """The names of a file that mean nobody. Raises InvalidInput where it cannot be read."""
     from netrisk.formats.escape import visible
-    from netrisk.inventory.naming import stated_in
+    from netrisk.inventory.naming import CLOSE, stated_in
     from netrisk.wording import count
 
     often = stated_in(path)
     odd = [name for name in often if suppliers.resolve(name) is None]
     typer.echo(f"{visible(path)}: {count(len(often), 'supplier name')}, {len(odd)} match nobody")
     for name in sorted(odd, key=lambda part: (-often[part], part)):
-        close = suppliers.nearest(name, 0.75)
+        close = suppliers.nearest(name, CLOSE)
         hint = f"; did you mean {close}?" if close else ""
         typer.echo(f"  {visible(name)} ({count(often[name], 'element')}){hint}")

@@ -11,6 +11,7 @@ from netrisk.catalogue.suppliers import Match, Suppliers
 from netrisk.errors import InvalidInput, Problem
 from netrisk.inventory.types import by_product, dictionary
 
+CLOSE = 0.75  # names in exports are many and foreign; a poor suggestion is worse than none
 _OBJECT_ID = re.compile(r"(?:iso\.|\.?1\.)?3\.6\.1\.4\.1\.(\d{1,6})(?:\.\d+)*\Z")
 _DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+\Z", re.IGNORECASE)
 

@@ -155,9 +155,8 @@ class _Walk:
             draft.put("supplier", around.values.get("supplier"), "inferred")
             draft.put("site", around.values.get("site"), "inferred")
             draft.put("version", around.values.get("version"), "inferred")
-            around.put(
-                "kind", "Server", "inferred"
-            )  # it carries functions that stand by themselves
+            # NOTE: it carries functions that stand by themselves.
+            around.put("kind", "Server", "inferred")
         draft.put("capacity", positive(profile.get("capacity") or said.get("weightFactor")))
         sets = profile.get("nfSetIdList") or said.get("amfSetRef") or said.get("aMFSetRef")
         draft.put("group", clean(sets[0] if isinstance(sets, list) and sets else sets))

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from netrisk.inventory.gathering import Draft, Gathering, clean, day
-from netrisk.inventory.opening import Opened, refuse
+from netrisk.inventory.opening import Opened
 from netrisk.inventory.record import Import
 from netrisk.inventory.settling import functions_of
 from netrisk.inventory.types import traced
-from netrisk.inventory.xmlfile import events, forget, local, root
+from netrisk.inventory.xmlfile import events, forget, local, not_one, root
 
 NAME = "pm"
 _ROOTS = ("measCollecFile", "measDataFile")
@@ -50,9 +50,7 @@ def read(opened: Opened) -> Import:
     """Raises InvalidInput where the file is malformed or no performance file."""
     dialect = recognise(opened)
     if dialect is None:
-        found = root(opened)
-        what = f"its root is <{found.name}>" if found else "it is no XML"
-        refuse(opened.name, f"no 3GPP performance file: {what}")
+        not_one(opened, "3GPP performance file")
     gathering, header = Gathering(opened.name, NAME, dialect), _Header()
     current: Draft | None = None
     for event, element in events(opened, _TAGS, ("start", "end")):

@@ -12,12 +12,12 @@ from netrisk.catalogue.functions import Functions
 from netrisk.catalogue.suppliers import Suppliers
 from netrisk.errors import Problem
 from netrisk.inventory.cabling import Cabling
+from netrisk.inventory.naming import CLOSE
 from netrisk.inventory.plan import Plan, private
 from netrisk.inventory.record import BASES, Conflict, Element, FileRead, Import
 from netrisk.noun import noun
 
 FIELDS = ("function", "supplier", "product", "version", "region", "site", "group", "capacity")
-_CLOSE = 0.75  # names in exports are many and foreign; a poor suggestion is worse than none
 HIDDEN = "(left out: an address)"
 
 
@@ -120,7 +120,7 @@ def _names(
     for name, count in often.items():
         match = suppliers.resolve(name)
         if match is None:
-            odd.append(Name(name, count, suppliers.nearest(name, _CLOSE)))
+            odd.append(Name(name, count, suppliers.nearest(name, CLOSE)))
         elif match.supplier.kind == "placeholder":
             placeholders.append(Name(name, count, None))
     return _sorted(odd), _sorted(placeholders)
@@ -132,7 +132,7 @@ def _types(elements: Iterable[Element], functions: Functions) -> tuple[Name, ...
         if part.function is None:
             often[HIDDEN if private(part.kind) else part.kind or "(no type)"] += part.quantity
     return _sorted(
-        Name(name, count, functions.nearest(name, _CLOSE)) for name, count in often.items()
+        Name(name, count, functions.nearest(name, CLOSE)) for name, count in often.items()
     )
 
 

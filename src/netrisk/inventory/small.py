@@ -7,6 +7,7 @@ long, a quote that is never closed) is left to the engine that finds and tells a
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Callable, Sequence
 from operator import itemgetter
 
@@ -108,7 +109,7 @@ class _Adding:
                 found, why = number(name, text, spelling)
                 if why:
                     raise ValueError(why)
-                known[text] = None if found != found else found  # NOTE: a blank is no number
+                known[text] = None if math.isnan(found) else found  # NOTE: a blank is no number
             return known[text]
 
         return value

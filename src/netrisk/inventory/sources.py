@@ -62,4 +62,4 @@ def _looks(opened: Opened) -> str:
     said = listing(f"'{name}'" for name in said_to_tell(opened.lists))
     if said:
         return f": no column is called {said}, as the map has it"
-    return ": no column tells suppliers, by its name; --map says which does"
+    return ": no column has a known name for suppliers: say which one it is with --map"

@@ -70,9 +70,8 @@ class _Reading:
         for element in self._elements(lines):
             name, again = element.id, 2
             while element.id in elements:
-                element = replace(
-                    element, id=f"{name}/{again}"
-                )  # NOTE: two spellings of what means the same
+                # NOTE: two spellings of what means the same.
+                element = replace(element, id=f"{name}/{again}")
                 again += 1
             elements[element.id] = element
         notes = [f"{self._table.path}: {note}" for note in source.notes]
@@ -110,6 +109,7 @@ class _Reading:
             if self._wide and is_blank(row["supplier"]):
                 continue
             try:
+                # NOTE: only tells whether the row is read at all.
                 self._value("status", row.get("status", ""), group)
                 values = {name: self._value(name, row.get(name, ""), group) for name in _FIELDS}
                 kind = row.get("function", "").strip()

@@ -26,7 +26,7 @@ _GONE = {"retired", "terminated", "removed", "obsolete", "decommissioned"}
 _PLANNED = {"planning", "planned", "ordered", "installing"}
 _PARTS = ("card", "port", "slot", "unit", "pluggable", "connector", "holder", "chassisslot")
 _HOSTS = ("hostedon", "runson", "isinstalledon")
-_NEEDS = ("dependson", "reliesOn".lower(), "requires")
+_NEEDS = ("dependson", "relieson", "requires")
 
 
 def recognise(opened: Opened) -> str | None:

@@ -15,12 +15,11 @@ _DOCTYPE = "declares a document type or entities, which are not read: remove the
 
 @noun
 class Root:
-    """The outermost element: local name, namespace, all namespaces it declares, its attributes."""
+    """The outermost element: local name, namespace, and all namespaces it declares."""
 
     name: str
     namespace: str
     declared: tuple[str, ...]
-    attributes: dict[str, str]
 
 
 def local(tag: Any) -> str:
@@ -52,12 +51,19 @@ def root(opened: Opened) -> Root | None:
             spaces = tuple(sorted({part for part in found.nsmap.values() if part}))
             # NOTE: not by QName, which refuses some of the names that the parser lets through.
             space = found.tag.rpartition("}")[0].removeprefix("{")
-            return Root(local(found.tag), space, spaces, dict(found.attrib))
+            return Root(local(found.tag), space, spaces)
     except lxml.XMLSyntaxError as error:
         # NOTE: what is not XML at all is left to the other readers.
         if head.startswith("<?xml"):
             _broken(opened.name, error)
     return None
+
+
+def not_one(opened: Opened, kind: str) -> NoReturn:
+    """Refuses what is none of a kind of export, and says what it is instead."""
+    found = root(opened)
+    what = f"its root is <{found.name}>" if found else "it is no XML"
+    refuse(opened.name, f"no {kind}: {what}")
 
 
 _LOOK = 4 << 20  # bytes after which to look how much is kept

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from netrisk.interval import Truth
-from netrisk.kinds.context import LISTED, Context
+from netrisk.kinds.context import Context
 from netrisk.kinds.evidence import missing_field
 from netrisk.model.vocabulary import UNKNOWN
 from netrisk.noun import noun
@@ -54,7 +54,7 @@ def below(layer: Layer, row: Cohort, context: Context, parts: tuple[str, ...] = 
         return Below(row, (), ((row, FIELD[layer]),))
     if layer == "platform":
         hosts, lacking = platforms(row, context)
-        return Below(row, tuple(_host(host, context) for host in hosts), lacking)
+        return Below(row, tuple(supplied(host, context) for host in hosts), lacking)
     chosen = [part for part in row.deployment.components if _asked(part.part, parts)]
     if layer == "part":
         found = [party(part.supplier or UNKNOWN, row, context) for part in chosen]
@@ -101,8 +101,13 @@ def party(name: str, row: Cohort, context: Context) -> Source:
     if match is None or match.supplier.kind == "placeholder":
         return Source(None, None, None)
     key, day = match.supplier.id, context.day.isoformat()
-    listed = context.risk.class_of(key, row.category) == LISTED
-    return Source(context.suppliers.owner(key, day), context.suppliers.country(key, day), listed)
+    owner, country = context.suppliers.owner(key, day), context.suppliers.country(key, day)
+    return Source(owner, country, context.lists(key, row.category))
+
+
+def supplied(row: Cohort, context: Context) -> Source:
+    """Whoever supplies a row."""
+    return Source(row.owner, row.country, context.listed(row))
 
 
 def missing_places(places: Iterable[Place]) -> tuple[str, ...]:
@@ -111,10 +116,6 @@ def missing_places(places: Iterable[Place]) -> tuple[str, ...]:
     for row, field in places:
         fields.setdefault(field, {})[row] = None
     return tuple(path for field, rows in fields.items() for path in missing_field([*rows], field))
-
-
-def _host(host: Cohort, context: Context) -> Source:
-    return Source(host.owner, host.country, None if host.supplier is None else context.listed(host))
 
 
 def _support(row: Cohort, context: Context) -> Below:

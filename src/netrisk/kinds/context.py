@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from netrisk.national import Law
 
 LISTED = "listed"
+COUNTRY = "country"  # the path of what is missing where nobody says where a network stands
 Grouping = By | Literal["release"]
 
 
@@ -80,17 +81,26 @@ class Context:
             return True
         return None if own in (UNKNOWN, OUTSIDE_THE_EU) else False
 
-    def listed(self, row: Cohort) -> bool:
-        """Whether the row's supplier is known, and listed for the row's category."""
-        return self._class(row) == LISTED
+    def listed(self, row: Cohort) -> Truth:
+        """Whether the row's supplier is listed for its category; None where that is open."""
+        return self.lists(row.supplier, row.category)
 
-    def _class(self, row: Cohort) -> str | None:
-        """The class of the row's supplier; None where it is not known, or open."""
-        key = (row.supplier, row.category)
+    def lists(self, supplier: str | None, category: str) -> Truth:
+        """The same of any supplier: open where it is not known, or where it is not known whether
+        what names it speaks to this network."""
+        found = self._class_of(supplier, category)
+        return None if found is None else found == LISTED
+
+    def _class_of(self, supplier: str | None, category: str) -> str | None:
+        key = (supplier, category)
         if key not in self._classes:
             found = self.risk.class_of(*key)
             self._classes[key] = None if found == UNKNOWN else found
         return self._classes[key]
+
+    def _as_one(self, row: Cohort, by: By) -> str | None:
+        own: str | None = getattr(row, by)
+        return {True: LISTED, False: own, None: None}[self.listed(row)]
 
     def key(self, by: Grouping, listed_as_one: bool = False) -> Callable[[Cohort], str | None]:
         """How to group rows: by supplier, owner, country of control, risk class or release.
@@ -98,11 +108,11 @@ class Context:
         ``listed_as_one``: listed suppliers are one, since similar risk profiles are no diversity.
         """
         if by == "risk":
-            return self._class
+            return lambda row: self._class_of(row.supplier, row.category)
         if by == "release":
             return _release
         if listed_as_one:
-            return lambda row: LISTED if self.listed(row) else getattr(row, by)
+            return lambda row: self._as_one(row, by)
         return lambda row: getattr(row, by)
 
     def shares(

@@ -72,9 +72,7 @@ def _judge(check: Check, cell: Cell, context: Context) -> Outcome:
     end = _deadline(check, context.day)
     operator = context.network.operator
     rate = operator.swap_rate.get(cell.category) if operator else None
-    listed: dict[Cohort, Truth] = {
-        row: None if row.supplier is None else context.listed(row) for row in cell.rows
-    }
+    listed = {row: context.listed(row) for row in cell.rows}
     by_level: dict[str | None, list[Cohort]] = {}
     for row in cell.rows:
         by_level.setdefault(None if row.carrier else row.function, []).append(row)
@@ -115,7 +113,7 @@ def _level(
     # NOTE: at worst, what has no date yet gets the one that jams most.
     loose = [] if stays else [row for row in possible if removal(row) is None]
     gone = [row for row in possible if not late(row, True)]
-    late_ones = (row for row in possible if late(row, True) and row not in loose)
+    late_ones = (row for row in possible if late(row, stays))
     high = weight_of(late_ones) + most_left(gone, loose, rate, day)
     whole = weight_of(rows)
     return Level(Interval(low / whole, high / whole), sure, jammed)

@@ -16,7 +16,7 @@ from annotated_types import Ge, Le
 
 from netrisk.interval import ANYTHING, Interval, Truth, every, point
 from netrisk.kinds.cells import Cell, by_category
-from netrisk.kinds.context import Context
+from netrisk.kinds.context import COUNTRY, Context
 from netrisk.kinds.evidence import missing_detail, missing_field, missing_suppliers, proofs
 from netrisk.kinds.outcome import Bound, Measured, Outcome, degree, inapplicable
 from netrisk.model.rule import Rule
@@ -76,7 +76,7 @@ def _judge(check: Check, cell: Cell, context: Context, selects: Selects) -> Outc
         Measured(share, "share"),
         Bound("<=", check.max_share),
         proofs(deciding, whole),
-        _missing(hits, check, cell) if verdict is Verdict.UNKNOWN else (),
+        _missing(hits, check, cell, context) if verdict is Verdict.UNKNOWN else (),
         cell.weight,
     )
 
@@ -85,7 +85,7 @@ def _hit(row: Cohort, selected: Truth, context: Context) -> Truth:
     """Whether a row is what is forbidden; ``selected``: whether it is of the kind asked about."""
     if selected is False:
         return False
-    listed = None if row.supplier is None else context.listed(row)
+    listed = context.listed(row)
     return listed if selected else every([listed, None])
 
 
@@ -144,11 +144,15 @@ def _share(weights: dict[Truth, float], part: bool) -> Interval:
     return Interval(hit / whole, min(1.0, (hit + perhaps) / whole))
 
 
-def _missing(hits: dict[Cohort, Truth], check: Check, cell: Cell) -> tuple[str, ...]:
+def _missing(
+    hits: dict[Cohort, Truth], check: Check, cell: Cell, context: Context
+) -> tuple[str, ...]:
     open_rows = [row for row, hit in hits.items() if hit is None]
     nameless = [row for row in open_rows if row.supplier is None]
     named = [row for row in open_rows if row.supplier is not None]
     missing = missing_suppliers(nameless)
+    if any(context.listed(row) is None for row in named):
+        missing += (COUNTRY,)
     if cell.part and len(hits) > 1:
         missing += (missing_detail(cell),)
     if check.installation != "any":
@@ -178,7 +182,13 @@ def _message(
     if verdict is Verdict.PASS:
         return f"No listed supplier found in {new}{where}."
     if not listed:
-        return f"{percent(share)} of {where} has no known supplier; a listed one may be among them."
+        nameless = all(row.supplier is None for row, hit in hits.items() if hit is not False)
+        why = (
+            "has no known supplier; a listed one may be among them"
+            if nameless
+            else "may be of a listed supplier: that depends on the country"
+        )
+        return f"{percent(share)} of {where} {why}."
     words = listing(
         (
             notice.words

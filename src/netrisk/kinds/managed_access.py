@@ -13,7 +13,7 @@ from typing import Literal
 from netrisk.interval import Truth, every, negation
 from netrisk.kinds.cells import Cell, by_function
 from netrisk.kinds.command import weighing
-from netrisk.kinds.context import LISTED, Context
+from netrisk.kinds.context import Context
 from netrisk.kinds.outcome import Outcome
 from netrisk.kinds.rows import Asked, judge_rows
 from netrisk.model.network import Access
@@ -148,6 +148,6 @@ def _party_fine(check: Check, party: str, row: Cohort, context: Context) -> Trut
     if match is None or match.supplier.kind == "placeholder":
         return None
     if check.forbid == "listed":
-        return context.risk.class_of(match.supplier.id, row.category) != LISTED
+        return negation(context.lists(match.supplier.id, row.category))
     country = context.suppliers.country(match.supplier.id, context.day.isoformat())
     return context.inside(country)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from netrisk.interval import Truth, some
-from netrisk.kinds.below import Place, Source, party, platforms
+from netrisk.kinds.below import Place, Source, party, platforms, supplied
 from netrisk.kinds.context import LISTED, Context
 from netrisk.noun import noun
 from netrisk.table import Cohort
@@ -49,7 +49,8 @@ class Part:
         """Who owns the nearest (0) or the farthest (-1); listed ones are one."""
         if not self.sources or (end and self.lacking):
             return None
-        return LISTED if self.sources[end].listed else self.sources[end].key
+        source = self.sources[end]
+        return {True: LISTED, False: source.key, None: None}[source.listed]
 
 
 def is_split(context: Context) -> bool:
@@ -73,13 +74,12 @@ def level_parts(level: Level, context: Context) -> list[Part]:
 
 def _supplied(row: Cohort, context: Context) -> Part:
     place = ((row, "supplier"),)
-    source = Source(row.owner, row.country, None if row.supplier is None else context.listed(row))
-    return Part(row, (source,), place, place if row.supplier is None else ())
+    return Part(row, (supplied(row, context),), place, place if row.supplier is None else ())
 
 
 def _hosted(row: Cohort, context: Context) -> Part:
     hosts, lacking = platforms(row, context)
-    sources = tuple(_supplied(host, context).sources[0] for host in hosts)
+    sources = tuple(supplied(host, context) for host in hosts)
     return Part(row, sources, tuple((host, "supplier") for host in hosts), lacking)
 
 

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from netrisk.interval import Interval, hull
+from netrisk.kinds.context import COUNTRY
 from netrisk.kinds.outcome import Measured, Outcome, inapplicable
 from netrisk.model.vocabulary import Verdict
-
-COUNTRY = "country"  # the missing path
 
 
 def together(inside: Iterable[Outcome], outside: Iterable[Outcome]) -> Iterator[Outcome]:
@@ -35,7 +34,7 @@ def _either(inside: Outcome, outside: Outcome) -> Outcome:
     message = inside.message
     if inside.message != outside.message:
         message = f"If it stands in the EU: {inside.message} If not: {outside.message}"
-    missing = (*inside.missing, *outside.missing, COUNTRY)
+    missing = (*inside.missing, *outside.missing, *(() if settled else (COUNTRY,)))
     return replace(
         inside,
         verdict=verdict,
@@ -44,8 +43,9 @@ def _either(inside: Outcome, outside: Outcome) -> Outcome:
         observed=_observed(inside.observed, outside.observed),
         limit=inside.limit or outside.limit,
         proofs=inside.proofs or outside.proofs,
-        missing=() if settled else tuple(dict.fromkeys(missing)),
+        missing=tuple(dict.fromkeys(missing)),
         weight=max(inside.weight, outside.weight),
+        sensitive=inside.sensitive or outside.sensitive,
     )
 
 

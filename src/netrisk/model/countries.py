@@ -17,6 +17,12 @@ COUNTRIES = frozenset(
 MISTAKEN = {"UK": "GB", "EL": "GR"}
 
 
+def meant(text: str) -> str | None:
+    """The code that somebody means by what is none as it stands."""
+    code = text.upper()
+    return code if code in COUNTRIES else MISTAKEN.get(code)
+
+
 def stray(code: object) -> str | None:
     """A code that looks like a country's and is none; another shape is told elsewhere."""
     if not isinstance(code, str) or len(code) != 2 or not code.isalpha() or not code.isupper():

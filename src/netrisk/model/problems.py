@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from netrisk.document import Document, Path
 from netrisk.errors import Problem
+from netrisk.model.countries import meant
 from netrisk.model.vocabulary import UNKNOWN
 from netrisk.nearest import nearest
 from netrisk.paths import child
@@ -117,12 +118,10 @@ def _model_problem(
         return _not_among(document, path, value, allowed)
     if kind == "string_pattern_mismatch":
         hint = "a country code of two capital letters, such as DE"
-        stated, close = str(value), None
-        if len(stated) == 2 and stated.isalpha():
-            close = stated.upper()
+        close = meant(str(value))
         if any(detail["type"] == "literal_error" for detail in details):
             hint += ", or unknown"
-            close = UNKNOWN if stated.casefold() == UNKNOWN else close
+            close = UNKNOWN if str(value).casefold() == UNKNOWN else close
         message = f"expected {hint}, found {_shown(value)}"
         return document.problem(path, message, close, key=key)
     if kind == "value_error":

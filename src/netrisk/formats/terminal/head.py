@@ -130,7 +130,7 @@ def _exposure(report: Report, axis: AxisScore) -> list[str]:
         lines.append("no listed supplier found in what is declared")
     if perhaps:
         names = listing(visible(part.name) for part in perhaps)
-        lines.append(f"{names}: listed if it stands in the EU, and no country is declared")
+        lines.append(f"{names}: listed if this network stands in the EU; no country is declared")
     if possible:
         lines.append(f"not known: {_by_category(possible)}")
     lines += [

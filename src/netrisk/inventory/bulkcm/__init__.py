@@ -6,12 +6,11 @@ Told apart by namespace and structure, never by the name of a file: two dialects
 from __future__ import annotations
 
 from netrisk.inventory.bulkcm import gexport, raml, tgpp
-from netrisk.inventory.opening import Opened, refuse
+from netrisk.inventory.opening import Opened
 from netrisk.inventory.record import Import
-from netrisk.inventory.xmlfile import root
+from netrisk.inventory.xmlfile import not_one, root
 
 NAME = "bulkcm"
-_MARK = "SpecificAttributes"
 
 
 def recognise(opened: Opened) -> str | None:
@@ -33,9 +32,7 @@ def read(opened: Opened) -> Import:
     """Raises InvalidInput where the file is malformed or of no known dialect."""
     dialect = recognise(opened)
     if dialect is None:
-        found = root(opened)
-        what = f"its root is <{found.name}>" if found else "it is no XML"
-        refuse(opened.name, f"no bulk CM export: {what}")
+        not_one(opened, "bulk CM export")
     if dialect == "raml":
         return raml.read(opened)
     if dialect == "gexport":
